@@ -1,0 +1,31 @@
+"""A rewording is used only if it says the same."""
+
+import pytest
+
+from wikiseek.agents.faithful import faults
+
+DRAFT = "Which novel was written by a doctor who was born in Tarvel and studied at Elm College and was published in 1905?"
+NAMES = ("Tarvel", "Elm College")
+
+
+def test_another_order_of_the_same_words_is_faithful() -> None:
+    text = "Which novel, published in 1905, was written by a doctor who studied at Elm College and was born in Tarvel?"
+    assert faults(DRAFT, text, NAMES, "novel") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Which novel was written by a doctor who was born in Tarvel?", "the name Elm College is missing"),
+        (DRAFT.replace("doctor", "doctor from Corvia"), "Corvia is not in the draft"),
+        (DRAFT.replace("1905", "1906"), "1906 is not in the draft"),
+        (DRAFT.replace("born", "raised"), "the word born is missing"),
+        (DRAFT.replace("novel", "book"), "it does not ask for a novel"),
+        (DRAFT[:-1] + ".", "it is not one question"),
+        (DRAFT + " Which one?", "it is not one question"),
+        ("Tell me: " + DRAFT, "it does not open with which, what or who"),
+        (DRAFT.replace("published", "published by a large old firm"), "too many words are new"),
+    ],
+)
+def test_a_changed_meaning_or_form_is_named(text: str, fault: str) -> None:
+    assert fault in faults(DRAFT, text, NAMES, "novel")

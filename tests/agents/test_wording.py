@@ -1,0 +1,48 @@
+"""The wording by rules reads as English."""
+
+from dataclasses import replace
+
+from tests.agents.trees import claim, clause, painter_tree
+from wikiseek.agents.wording import noun_phrase, question, with_clauses
+from wikiseek.records import Branch, ResearchTree, Vertex
+
+MANY = {"A": 1, "B": 3}
+
+
+def test_clauses_become_predicates_and_hidden_children_noun_phrases() -> None:
+    assert question(painter_tree(), MANY) == (
+        "Which painter died in Corvia and was taught by a sculptor who was born in Tarvel and designed the Gate Park?"
+    )
+
+
+def test_the_only_page_that_fits_takes_the_definite_article() -> None:
+    child = painter_tree().root.children[0].vertex
+    assert noun_phrase(child, {"B": 1}).startswith("the sculptor who")
+    assert noun_phrase(child, {"B": 2}).startswith("a sculptor who")
+
+
+def test_an_article_before_a_hidden_child_gives_way_to_its_own() -> None:
+    river = Vertex("B", 3, "Neve", "river", constraints=(clause("B1", "borders [X]", "Tarvel"),))
+    tree = ResearchTree(Vertex("A", 4, "Elm", "town", children=(Branch(claim("lies on the [X]", "Neve"), river),)))
+    assert question(tree, MANY) == "Which town lies on a river that borders Tarvel?"
+
+
+def test_a_clause_that_only_repeats_the_kind_becomes_part_of_it() -> None:
+    root = replace(
+        painter_tree().root, kind="town", constraints=(clause("A1", "is a small town in [X]", "Corvia"),), person=False
+    )
+    assert question(ResearchTree(root), MANY).startswith("Which small town in Corvia was taught by")
+
+
+def test_two_hidden_children_are_told_apart_by_a_comma() -> None:
+    root = painter_tree().root
+    town = Vertex("C", 5, "Elm", "town", constraints=(clause("C1", "lies in [X]", "Corvia"),))
+    both = replace(root, constraints=(), children=(*root.children, Branch(claim("lived in [X]", "Elm"), town)))
+    assert ", and lived in a town that lies in Corvia?" in question(ResearchTree(both), MANY)
+
+
+def test_every_clause_and_branch_of_a_tree_is_worded() -> None:
+    worded = with_clauses(painter_tree(), MANY)
+    assert worded.root.constraints[0].clause == "died in Corvia"
+    assert worded.root.children[0].clause.startswith("was taught by a sculptor who")
+    assert worded.root.children[0].vertex.constraints[0].clause == "designed the Gate Park"

@@ -1,0 +1,46 @@
+"""What it means that a text says a name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikiseek.store.names import key_tokens, name_key, names_said, says, token_keys
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He lived in São Tomé.", "Sao Tome"),
+        ("the NEW-YORK Times", "New York"),
+        ("Jan's house", "Jan (painter)"),
+        ("born in the US, he", "US"),
+        ("Αθήνα is old", "ΑΘΉΝΑ"),
+    ],
+)
+def test_case_accents_punctuation_and_parentheses_do_not_hide_a_name(text: str, name: str) -> None:
+    assert says(text, name_key(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("told us so", "US"), ("New Yorkers", "New York"), ("York, new", "New York"), ("IT", "It")]
+)
+def test_other_words_do_not_say_a_name(text: str, name: str) -> None:
+    assert not says(text, name_key(name))
+
+
+def test_a_title_without_letters_has_no_key() -> None:
+    assert name_key("!!!") == ""
+
+
+words = st.text(alphabet="abcÀéß -'.(AB", max_size=30)
+
+
+@given(words, words)
+def test_token_postings_and_forward_names_agree_with_the_text(text: str, name: str) -> None:
+    key = name_key(name)
+    if not key:
+        return
+    said = says(text, key)
+    if said:
+        assert set(key_tokens(key)) <= token_keys(text)
+    assert said == (key in names_said(text, key.count(" ") + 1))

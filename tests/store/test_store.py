@@ -1,0 +1,68 @@
+"""What goes into the store comes out of it, the same bytes for the same pages."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.worlds import entity, store_of
+from wikiseek.errors import IndexFault
+from wikiseek.records import Attribute, Section
+from wikiseek.store import Store
+
+ANNA = entity(
+    5,
+    "Anna Berg",
+    "Anna Berg was born in Lund town.",
+    [("Lund town", "Lund")],
+    kind="painter",
+    flags=("person",),
+    categories=("Painters",),
+    attributes=(Attribute("Born", "Lund", ("Lund",)),),
+    sections=(Section("Life", 2, 3),),
+)
+LUND = entity(9, "Lund", "Lund is a city. It has Nowhere.", [("Nowhere", "Nowhere")], kind="city")
+LIST = entity(12, "List of towns", "Lund", [("Lund", "Lund")], flags=("list",))
+
+
+def test_an_entity_is_read_back_as_it_was(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [ANNA, LUND, LIST])
+    assert store.entity(5) == ANNA
+    assert list(store.ids()) == [5, 9, 12]
+
+
+def test_links_follow_redirects_and_red_links_stay(tmp_path: Path) -> None:
+    painted = entity(20, "Gate", "By Berg.", [("Berg", "A. Berg")])
+    store = store_of(tmp_path, [ANNA, LUND, painted], {"A. Berg": "Berg, A.", "Berg, A.": "Anna Berg"})
+    assert list(store.linking(5)) == [20]
+    assert list(store.linked(20)) == [5]
+    assert store.resolve("A. Berg") == 5
+    assert store.aliases(5) == ("A. Berg", "Berg, A.")
+    assert list(store.linking_red("Nowhere")) == [9]
+
+
+def test_postings_answer_by_category_attribute_kind_and_token(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [ANNA, LUND, LIST])
+    assert list(store.in_category("Painters")) == [5]
+    assert list(store.with_attribute("born", "LUND")) == [5]
+    assert list(store.of_kind("city")) == [9]
+    assert list(store.containing("lund")) == [5, 9, 12]
+    assert list(store.candidates) == [5, 9]
+
+
+def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        store_of(tmp_path / name, [ANNA, LUND, LIST], {"A. Berg": "Anna Berg"}).close()
+    first, second = ((tmp_path / name / "entities.lmdb" / "data.mdb").read_bytes() for name in ("one", "two"))
+    assert first == second
+
+
+def test_a_folder_without_a_store_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(IndexFault, match="build the index first"):
+        Store(tmp_path)
+
+
+def test_a_damaged_store_is_refused_in_one_line(tmp_path: Path) -> None:
+    store_of(tmp_path, [ANNA]).close()
+    (tmp_path / "entities.lmdb" / "data.mdb").write_bytes(b"not a database" * 1000)
+    with pytest.raises(IndexFault, match="damaged"):
+        Store(tmp_path)

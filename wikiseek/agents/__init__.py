@@ -1,0 +1,23 @@
+"""The agents that grow and word a tree: browser, planner, writer, and the plans code finds for them."""
+
+from wikiseek.agents.browser import Browser, Offer
+from wikiseek.agents.growth import Barren, Grower, Grown
+from wikiseek.agents.planner import Planner
+from wikiseek.agents.plans import Limits, Plans
+from wikiseek.agents.roots import root_order
+from wikiseek.agents.writer import Draft, Writer, draft
+
+__all__ = [
+    "Barren",
+    "Browser",
+    "Draft",
+    "Grower",
+    "Grown",
+    "Limits",
+    "Offer",
+    "Planner",
+    "Plans",
+    "Writer",
+    "draft",
+    "root_order",
+]

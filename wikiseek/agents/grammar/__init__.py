@@ -1,0 +1,43 @@
+"""Relation claims read from sentences by their grammar.
+
+    grammar = open_grammar()
+    claims = read_claims(entity, grammar, store.resolve)
+
+A page's prose is cut into `sentences`; those with a named link are parsed; where the page's
+entity is the grammatical subject, the path from the verb to the link becomes a relation phrase
+("studied under [X]"). Strict by intent: a page has many sentences, a wrong claim spoils an item.
+"""
+
+from wikiseek.agents.grammar.model import DEFAULT_GRAMMAR, SpacyGrammar, open_grammar
+from wikiseek.agents.grammar.parsing import Grammar, Parse, Token, Unit
+from wikiseek.agents.grammar.phrases import (
+    after_who,
+    fill,
+    indefinite,
+    is_singular_verb,
+    names_kind,
+    plural,
+    third_person,
+)
+from wikiseek.agents.grammar.reading import prose, read_claims
+from wikiseek.agents.grammar.sentences import sentences
+
+__all__ = [
+    "DEFAULT_GRAMMAR",
+    "Grammar",
+    "Parse",
+    "SpacyGrammar",
+    "Token",
+    "Unit",
+    "after_who",
+    "fill",
+    "indefinite",
+    "is_singular_verb",
+    "names_kind",
+    "open_grammar",
+    "plural",
+    "prose",
+    "read_claims",
+    "sentences",
+    "third_person",
+]

@@ -1,0 +1,98 @@
+"""The closed word lists that the reading rules share. All entries are lower case."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MONTHS = _words("january february march april may june july august september october november december")
+WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+# Nouns of time: a phrase around one of these can be left out of a relation.
+TIMES = (
+    MONTHS
+    | WEEKDAYS
+    | _words(
+        "day days week weeks month months year years decade decades century centuries time times age period era "
+        "night morning evening summer winter spring autumn fall death birth season childhood youth moment while "
+        "2000s 1990s 1980s today yesterday late early mid beginning end turn war wars"
+    )
+)
+HEDGES = _words(
+    "probably possibly perhaps reportedly allegedly supposedly purportedly apparently presumably likely maybe "
+    "ostensibly seemingly arguably nearly almost hardly scarcely rarely seldom never barely unlikely falsely wrongly "
+    "incorrectly mistakenly erroneously hypothetically potentially"
+)
+# Adverbs that belong to what the verb says; any other adverb may be left out.
+KEPT_ADVERBS = _words(
+    "together back away out up down off over forth apart along originally formerly once initially partly partially "
+    "partially close closely widely best better most well half jointly"
+)
+FAILING = _words("fail refuse decline try attempt want wish hope intend plan seek threaten pretend deny doubt avoid")
+SPEECH = _words(
+    "say state claim report argue believe think suggest allege assert maintain note write tell speculate assume "
+    "consider rumor rumour suppose theorize hypothesize estimate contend dispute deny hope fear expect predict propose"
+)
+# Verbs whose bare infinitive complement did happen ("began to work for").
+CONTROL = _words("begin start continue go come help serve use manage choose select invite elect appoint commission hire")
+# With one of these the object alone says nothing: "made [X] (the capital)".
+LIGHT_WITH_OBJECT = _words(
+    "make put turn give take see have get let keep set bring name call consider describe regard view treat send "
+    "render leave find show want need like do be become seem appear mean say tell cause force prevent convince "
+    "persuade compare divide distinguish use know hold place note mark total number average reach cost last date "
+    "spend pay tie run rename add cite"
+)
+# With several objects these say one thing of all together: "combines A and B".
+TOGETHER = _words(
+    "combine merge separate divide connect link join mix unify unite compare distinguish blend fuse marry reconcile "
+    "alternate range vary bridge"
+)
+# Verbs that are active although their past tense looks like a participle.
+INTRANSITIVE = _words(
+    "move go become study serve live die work attend graduate return travel emigrate immigrate settle retire join "
+    "enter arrive come rise fall remain stay teach collaborate fight run compete participate appear perform tour "
+    "marry win lose begin start continue reside flee"
+)
+# Participles that describe a state: they take the tense of the sentence's "is".
+STATIVE = _words(
+    "locate situate base headquarter use speak find border surround own operate compose make associate relate know "
+    "include contain hold connect link derive name call classify inhabit bound drain separate divide maintain govern "
+    "administer protect dedicate spread distribute characterize characterise center centre set concern consist run "
+    "cover enclose oppose support intend design claim control"
+)
+FALSE_PREPOSITIONS = _words(
+    "between despite without unlike except besides than according including instead like versus per until till if "
+    "though although whether because notwithstanding excluding contrary but"
+)
+PLACE_PREPOSITIONS = _words("in at near on outside within inside around across into from to off throughout of along")
+# The prepositions of phrases that merely place an event; they can be left out with a name in them.
+CIRCUMSTANCE = _words("in at under with near during after before since until from on by within throughout around")
+LIGHT_NOUNS = _words(
+    "name term word list list variant spelling abbreviation acronym synonym title example article day one thing "
+    "version anagram reference nickname alias pseudonym plural transliteration translation section page subject "
+    "lot number way case kind sort type form set series variety character letter pair result fact idea "
+)
+PERSON_TITLES = _words(
+    "king queen prince princess emperor empress pope sir lord lady saint st. president general colonel captain admiral "
+    "professor dr. dr mr. mrs. ms. mr mrs count countess duke duchess bishop archbishop cardinal senator governor "
+    "chancellor tsar czar sultan caliph baron marshal major sergeant lieutenant judge justice father brother sister "
+    "rabbi dame prime minister minister secretary representative congressman archduke earl"
+)
+DIRECTIONS = _words(
+    "northern southern eastern western central north south east west northeastern northwestern southeastern "
+    "southwestern north-eastern north-western south-eastern south-western northeast northwest southeast southwest "
+    "nearby neighboring neighbouring present-day modern modern-day ancient medieval then-independent rural upstate "
+    "downtown then colonial contemporary famed famous fellow renowned noted legendary"
+)
+KIND_PRONOUNS = {"he": "person", "she": "person", "it": "thing", "they": "plural"}
+DEMONYM_ENDINGS = ("ish", "ese")
+# Adjectives of nations that the endings above miss, and that stand alone as anchors.
+DEMONYMS = _words(
+    "french german italian russian american british english dutch greek roman indian chinese canadian australian "
+    "african european asian latin egyptian persian austrian belgian norwegian mexican brazilian cuban korean "
+    "hungarian bulgarian romanian ukrainian israeli iraqi iranian saudi pakistani jewish christian muslim catholic "
+    "protestant islamic arab arabic hebrew czech slovak croatian serbian swiss welsh victorian georgian byzantine "
+    "soviet nazi communist democratic republican"
+)
+NEVER_OBJECTS = _words("god earth moon sun internet web i ii iii iv bc ad bce ce am pm usd http www isbn ipa")

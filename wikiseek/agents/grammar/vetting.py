@@ -1,0 +1,54 @@
+"""The last look at a sentence and at a relation: what is doubted, denied, or gives the answer away."""
+
+from __future__ import annotations
+
+import re
+
+from wikiseek.agents.grammar.lexicon import FAILING
+from wikiseek.agents.grammar.naming import Naming, fold
+
+_DOUBT = re.compile(
+    r"\b(?:according to|(?:is|was|are|were|been) (?:\w+ )?(?:said|believed|thought|claimed|alleged|rumou?red|reputed|"
+    r"supposed|assumed|suspected|speculated|reported|considered by some) to|may have|might have|could have|"
+    r"would have|must have|reportedly|allegedly|supposedly|purportedly|possibly|probably|perhaps|presumably|"
+    r"apparently|legend (?:has|says|holds)|tradition (?:has|says|holds)|it is (?:said|believed|thought|claimed)|"
+    r"if|hoax|myth that|fictitious)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 13
+_PRONOUNS = re.compile(r"\b(?:he|she|it|they|him|them|we|us|i|you|their|our|my|your|this|these|those|such|which|who)\b")
+_OWN = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
+_ORPHAN = re.compile(r"^(?:is|was|are|were|had|has) \[X\]|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]")
+_SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
+
+
+def doubted(sentence: str) -> bool:
+    """Whether a sentence hedges, reports or asks rather than states."""
+    return bool(_DOUBT.search(sentence)) or sentence.endswith("?")
+
+
+def stands_alone(relation: str, naming: Naming) -> bool:
+    """Whether a relation reads by itself and keeps the entity's name to itself."""
+    words = relation.split()
+    if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation):
+        return False
+    if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
+        return False
+    own = {m.lower() for m in _OWN.findall(relation)}
+    if own - ({"his", "her"} if naming.person else {"its"}):
+        return False
+    if any(word.lower() in FAILING for word in words[:1]):
+        return False
+    return not _tells_name(words, naming)
+
+
+def _tells_name(words: list[str], naming: Naming) -> bool:
+    """Whether the relation holds a word of the entity's title, or one of the same stem."""
+    own = {word for word in naming.words if word not in _SMALL and len(word) > 1}
+    for word in words:
+        plain = fold(word.strip(".,'’-"))
+        if plain in own:
+            return True
+        if len(plain) >= 5 and any(len(o) >= 5 and (plain.startswith(o[:-1]) or o.startswith(plain[:-1])) for o in own):
+            return True
+    return False

@@ -1,0 +1,158 @@
+"""Plans: every tree of the asked shape that can be grown from a root, found by code.
+
+A plan is a vertex with everything below it and the pages that satisfy it. Plans are built
+bottom-up: at the lowest level from named constants alone, higher up from constants and from
+plans of the pages that claims point to. The index decides; no model is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from pyroaring import BitMap
+
+from wikiseek import codec
+from wikiseek.agents.browser import Browser, Offer
+from wikiseek.hcsp import Sets
+from wikiseek.records import Branch, Clause, ResearchTree, Vertex
+from wikiseek.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is tried. `most_candidates` bounds the pages that may stand at a hidden vertex."""
+
+    most_candidates: int = 12
+    plans_a_page: int = 6
+    pages_a_vertex: int = 8
+    narrow: int = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A vertex without ids, and the pages that satisfy all that is said of it."""
+
+    vertex: Vertex
+    pages: BitMap
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One branch of a vertex to be: a constant (no plan) or a hidden child with its plan."""
+
+    offer: Offer
+    pages: BitMap
+    plan: Plan | None = None
+
+
+class Plans:
+    """Finds plans of a given width, in an order that depends on `seed` and content alone."""
+
+    def __init__(self, store: Store, sets: Sets, browser: Browser, width: int, limits: Limits = Limits()) -> None:
+        self._store = store
+        self._sets = sets
+        self._browser = browser
+        self._width = width
+        self._limits = limits
+
+    def roots(self, page_id: int, levels: int, seed: int) -> Iterator[ResearchTree]:
+        """Trees of `levels` levels whose only answer is `page_id`; not yet certified."""
+        for parts in self._combinations(page_id, levels, frozenset({page_id}), seed):
+            if BitMap.intersection(*(part.pages for part in parts)) == BitMap([page_id]):
+                yield ResearchTree(label(self._vertex(page_id, parts)))
+
+    def _plans(self, page_id: int, levels: int, above: frozenset[int], seed: int) -> list[Plan]:
+        found: list[Plan] = []
+        for parts in self._combinations(page_id, levels, above | {page_id}, seed):
+            pages = BitMap.intersection(*(part.pages for part in parts))
+            if page_id in pages and len(pages) <= self._limits.most_candidates:
+                found.append(Plan(self._vertex(page_id, parts), pages))
+            if len(found) == self._limits.plans_a_page:
+                break
+        return found
+
+    def _combinations(
+        self, page_id: int, levels: int, above: frozenset[int], seed: int
+    ) -> Iterator[tuple[_Part, ...]]:
+        """Choices of `width` branches, at least one of full depth, none implied by another."""
+        offers = [o for o in self._browser.offers(page_id) if o.claim.constraint.target_id not in above]
+        codec.generator(seed, page_id).shuffle(offers)
+        hidden_above = levels == 1 and len(above) > 1
+        leaves = [
+            _Part(offer, self._sets.of(offer.claim.constraint))
+            for offer in offers
+            if not (hidden_above and offer.size > self._limits.narrow)
+        ]
+        if levels == 1:
+            chosen: Iterator[tuple[_Part, ...]] = combinations(leaves, self._width)
+        else:
+            deep = list(self._deep(offers, levels, above, seed))
+            rests = combinations(deep + leaves, self._width - 1)
+            chosen = ((first, *rest) for rest, first in product(rests, deep))
+        yield from (parts for parts in chosen if _fits(parts))
+
+    def _deep(self, offers: list[Offer], levels: int, above: frozenset[int], seed: int) -> Iterator[_Part]:
+        extendable = [offer for offer in offers if offer.extendable][: self._limits.pages_a_vertex]
+        for offer in extendable:
+            target = offer.claim.constraint.target_id
+            assert target is not None
+            for plan in self._plans(target, levels - 1, above, seed):
+                yield _Part(offer, self._sets.reaching(offer.claim.constraint, plan.pages, None), plan)
+
+    def _vertex(self, page_id: int, parts: tuple[_Part, ...]) -> Vertex:
+        entity = self._store.entity(page_id)
+        leaves = [part for part in parts if part.plan is None]
+        return Vertex(
+            id="",
+            page_id=page_id,
+            entity=entity.title,
+            kind=entity.kind,
+            person="person" in entity.flags,
+            constraints=tuple(Clause("", part.offer.claim, part.offer.constant) for part in leaves),
+            children=tuple(Branch(part.offer.claim, part.plan.vertex) for part in parts if part.plan is not None),
+        )
+
+
+def _fits(parts: tuple[_Part, ...]) -> bool:
+    """Different objects, different pages throughout, and no set that contains another."""
+    objects = [part.offer.claim.constraint.target_id for part in parts]
+    inside = [page for part in parts if part.plan for page in named_pages(part.plan.vertex)]
+    if len(set(objects + inside)) != len(objects + inside):
+        return False
+    return not any(
+        len(one.pages) < 2 or one.pages.issubset(other.pages) or other.pages.issubset(one.pages)
+        for one, other in combinations(parts, 2)
+    )
+
+
+def named_pages(vertex: Vertex) -> list[int]:
+    """The objects of every claim below a vertex, constants and hidden children alike."""
+    found = [c.claim.constraint.target_id or 0 for c in vertex.constraints]
+    for branch in vertex.children:
+        found += [branch.vertex.page_id, *named_pages(branch.vertex)]
+    return found
+
+
+def label(root: Vertex) -> Vertex:
+    """`root` with ids: vertices A, B, C … parents first, their clauses A1, A2 …"""
+    numbers = iter(range(1, 10_000))
+
+    def named(vertex: Vertex, name: str) -> Vertex:
+        clauses = tuple(replace(clause, id=f"{name}{n}") for n, clause in enumerate(vertex.constraints, 1))
+        below = [(branch, _letters(next(numbers))) for branch in vertex.children]
+        children = tuple(replace(branch, vertex=named(branch.vertex, child)) for branch, child in below)
+        return replace(vertex, id=name, constraints=clauses, children=children)
+
+    return named(root, "A")
+
+
+def _letters(number: int) -> str:
+    """0 → A, 25 → Z, 26 → AA."""
+    name = ""
+    number += 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name

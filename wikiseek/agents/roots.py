@@ -1,0 +1,29 @@
+"""The order in which pages are tried as roots: seeded, and spread over kinds and in-degrees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import sqrt
+
+from wikiseek import codec
+from wikiseek.agents.browser import Browser
+from wikiseek.store import Store
+
+
+def root_order(store: Store, browser: Browser, seed: int) -> list[int]:
+    """Every page that may be a root, once, in an order set by the seed and the index alone.
+
+    Pages are grouped by kind and by powers of two of their in-degree; a group of n pages comes
+    up about as often as √n, so that common kinds do not crowd out the rest.
+    """
+    groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for page_id in store.candidates:
+        if browser.may_be_vertex(page_id):
+            group = store.entity(page_id).kind, len(store.linking(page_id)).bit_length()
+            groups[group].append((codec.seed(seed, "root", page_id), page_id))
+    order: list[tuple[float, int, int]] = []
+    for pages in groups.values():
+        pages.sort()
+        offset = pages[0][0] / 2**63
+        order += [((place + offset) / sqrt(len(pages)), tie, page) for place, (tie, page) in enumerate(pages)]
+    return [page for _, _, page in sorted(order)]

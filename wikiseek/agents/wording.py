@@ -1,0 +1,91 @@
+"""The question in words, by rules alone: relation phrases, kinds, and hidden children as noun phrases.
+
+"Which physicist studied under Max Born and was born in a town that lies on the Oder?" The
+rules must read as English by themselves; a model may smooth them afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from wikiseek.agents.grammar import indefinite
+from wikiseek.records import Branch, ResearchTree, Vertex
+
+_COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")
+_ARTICLE = re.compile(r"\b(?:the|an?) \[X\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A vertex in words: what it is called ("city in Peru") and what is said of it, in order."""
+
+    called: str
+    predicates: tuple[str, ...]
+    nested: bool
+
+
+def question(tree: ResearchTree, candidates: Mapping[str, int]) -> str:
+    """The question of `tree`; `candidates` (by vertex id) decides between "the city" and "a city"."""
+    said = _said(tree.root, candidates)
+    return f"Which {said.called} {_joined(said)}?"
+
+
+def noun_phrase(vertex: Vertex, candidates: Mapping[str, int]) -> str:
+    """A hidden vertex described: "the city that …", or "a city that …" where several fit."""
+    said = _said(vertex, candidates)
+    article = f"the {said.called}" if candidates.get(vertex.id) == 1 else indefinite(said.called)
+    return f"{article} {'who' if vertex.person else 'that'} {_joined(said)}"
+
+
+def with_clauses(tree: ResearchTree, candidates: Mapping[str, int]) -> ResearchTree:
+    """`tree` with every clause and branch worded."""
+    return ResearchTree(_with_clauses(tree.root, candidates))
+
+
+def _with_clauses(vertex: Vertex, candidates: Mapping[str, int]) -> Vertex:
+    clauses = tuple(
+        replace(c, clause=c.claim.relation.replace("[X]", c.constant)) for c in vertex.constraints
+    )
+    children = tuple(
+        replace(b, clause=_branch(b, candidates), vertex=_with_clauses(b.vertex, candidates)) for b in vertex.children
+    )
+    return replace(vertex, constraints=clauses, children=children)
+
+
+def _branch(branch: Branch, candidates: Mapping[str, int]) -> str:
+    relation = _ARTICLE.sub("[X]", branch.claim.relation)
+    return relation.replace("[X]", noun_phrase(branch.vertex, candidates))
+
+
+def _said(vertex: Vertex, candidates: Mapping[str, int]) -> _Said:
+    named = [clause.claim.relation.replace("[X]", clause.constant) for clause in vertex.constraints]
+    hidden = [_branch(branch, candidates) for branch in vertex.children]
+    called = vertex.kind
+    for phrase in named:
+        if (shorter := _as_kind(phrase, vertex.kind)) is not None and len(named) + len(hidden) > 1:
+            called = shorter
+            named.remove(phrase)
+            break
+    named.sort(key=len)
+    return _Said(called, tuple(named + hidden), nested=len(hidden) > 1)
+
+
+def _as_kind(phrase: str, kind: str) -> str | None:
+    """ "is a surreal novel by Jan" said of a novel → "surreal novel by Jan"; None when it says more."""
+    copula = _COPULA.match(phrase)
+    if copula is None:
+        return None
+    rest = phrase[copula.end() :]
+    found = re.match(rf"(?:[a-z][\w-]* ){{0,2}}{re.escape(kind)} (?:in|of|by|from|at|on) ", rest)
+    return rest if found else None
+
+
+def _joined(said: _Said) -> str:
+    if len(said.predicates) == 1:
+        return said.predicates[0]
+    *first, last = said.predicates
+    if len(first) == 1:
+        return f"{first[0]}{', and' if said.nested else ' and'} {last}"
+    return f"{', '.join(first)}, and {last}"

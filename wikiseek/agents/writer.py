@@ -1,0 +1,62 @@
+"""The writer: a draft by rules, smoothed by the model where its rewording passes every check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wikiseek import codec
+from wikiseek.agents.faithful import faults
+from wikiseek.agents.prompts import filled
+from wikiseek.agents.wording import question, with_clauses
+from wikiseek.hcsp import walk
+from wikiseek.llm import Llm, Message, Request
+from wikiseek.records import Certificate, Question, ResearchTree
+
+# Answers that pass the writer's own checks still go through this: the gates that words can fail.
+Acceptable = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The question by rules, and the tree with its clauses worded."""
+
+    text: str
+    tree: ResearchTree
+
+
+def draft(tree: ResearchTree, certificate: Certificate) -> Draft:
+    """Word `tree` by rules."""
+    return Draft(question(tree, certificate.candidates), with_clauses(tree, certificate.candidates))
+
+
+class Writer:
+    """Asks the model for a better wording, `tries` times, and keeps the draft if none is faithful."""
+
+    def __init__(self, llm: Llm, tries: int = 2) -> None:
+        self._llm = llm
+        self._tries = tries
+
+    def write(self, by_rules: Draft, seed: int, acceptable: Acceptable) -> Question:
+        """The question of a drafted tree; `written_by` says who wrote it and why the model did not."""
+        constants = [clause.constant for vertex in walk(by_rules.tree.root) for clause in vertex.constraints]
+        clauses = {clause.id: "rules" for vertex in walk(by_rules.tree.root) for clause in vertex.constraints}
+        last = "the model said the same"
+        for attempt in range(self._tries):
+            text = self._rewording(by_rules.text, codec.seed(seed, "compose", attempt), attempt)
+            found = faults(by_rules.text, text, constants, by_rules.tree.root.kind)
+            if not found and text != by_rules.text and acceptable(text):
+                return Question(text, by_rules.tree, {**clauses, "question": "model"})
+            last = found[0] if found else last
+        return Question(by_rules.text, by_rules.tree, {**clauses, "question": "rules", "fallback": last})
+
+    def _rewording(self, draft_text: str, seed: int, attempt: int) -> str:
+        request = Request(
+            "compose",
+            (Message("user", filled("compose", draft=draft_text)),),
+            max_tokens=2 + len(draft_text) // 3,
+            seed=seed,
+            temperature=0.0 if attempt == 0 else 0.7,
+            stop=("\n",),
+        )
+        return self._llm.complete([request])[0].text.strip().removeprefix("Question:").strip()

@@ -1,0 +1,80 @@
+"""The `wikiseek` command: finds the verb, and turns failures into one line and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from wikiseek import __version__
+from wikiseek.errors import WikiseekError
+
+VERBS = ("build-index", "demo", "doctor", "lookup", "show", "solve", "synthesize", "verify")
+_INTERRUPTED = 130
+
+
+class Verbs(click.Group):
+    """Imports a verb's module when it is called, so that `wikiseek --help` is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, in order of name."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb called `cmd_name`."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"wikiseek.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "WIKISEEK"})
+@click.version_option(__version__, prog_name="wikiseek")
+def command() -> None:
+    """Turn a local Wikipedia dump into deep-research questions with one answer, offline.
+
+    \b
+    wikiseek build-index DUMP --out indexes/NAME
+    wikiseek synthesize indexes/NAME --model MODEL.gguf --count 20 --out runs/NAME
+    wikiseek solve indexes/NAME runs/NAME
+    """
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line; exit 0 done, 1 a named failure, 2 usage, 130 interrupted."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        result: Any = command.main(arguments, prog_name="wikiseek", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: the same command continues", err=True)
+        return _INTERRUPTED
+    except WikiseekError as error:
+        click.echo(f"wikiseek: {' '.join(str(error).split())}", err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output went away; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _system_failure(error)
+    return result if isinstance(result, int) else 0
+
+
+def _system_failure(error: OSError) -> int:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        message = "no space left on the disk: free some and run the same command again"
+    else:
+        message = f"{error.filename or 'the system'}: {error.strerror or error}"
+    click.echo(f"wikiseek: {message}", err=True)
+    return 1

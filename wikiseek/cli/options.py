@@ -1,0 +1,15 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+index_argument = click.argument("index", type=click.Path(path_type=Path))
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal, kept apart from the data on standard output."""
+    click.echo(message, err=True)

@@ -1,0 +1,184 @@
+"""Pages out of MediaWiki export XML, streamed: one page in memory at a time.
+
+The parser loads no DTD, expands no entity and opens no network connection, and a document that
+declares a DTD is refused before it reaches the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from wikiseek.dump.redirects import redirect_target
+from wikiseek.dump.titles import CANONICAL_NAMESPACES, SiteInfo, namespace_of, normalize_title
+from wikiseek.errors import DumpError
+from wikiseek.records import Page
+
+MAX_PAGE_BYTES = 64 << 20
+_PROLOG_BYTES = 1 << 16
+_PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?[^>]*\?>|<!--.*?-->)*", re.DOTALL)
+_ROOT = re.compile(rb"<mediawiki[\s>]")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+
+
+def _parser() -> etree.XMLPullParser:
+    # huge_tree lifts libxml2's 10 MB limit on a text; MAX_PAGE_BYTES bounds what a page may take instead.
+    return etree.XMLPullParser(
+        events=("end",),
+        tag=["{*}page", "{*}siteinfo", "{*}mediawiki"],
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=True,
+    )
+
+
+def elements(chunks: Iterable[bytes], name: str, fragment: bool = False) -> Iterator[etree._Element]:
+    """The `siteinfo`, `page` and closing `mediawiki` elements of a dump as they end; each is emptied afterwards.
+
+    `fragment` says that `chunks` may be a run of pages out of the middle, without the root around them.
+    Raises `DumpError` for what is not a dump, declares a DTD, is cut off, or has a page over `MAX_PAGE_BYTES`.
+    """
+    parser = _parser()
+    fed, closed = 0, False
+    for chunk in _with_root(chunks, name, fragment):
+        fed = _feed(parser, chunk, fed, name)
+        for _, element in parser.read_events():
+            fed = 0
+            closed = closed or _local(element) == "mediawiki"
+            yield element
+            _forget(element)
+    if not (closed or fragment):
+        raise DumpError(f"{name}: the XML ends before </mediawiki>: the dump is cut off; fetch it again")
+    if fragment and not closed:
+        _close_fragment(parser, name)
+
+
+def pages(found: Iterable[etree._Element], site: SiteInfo | None, name: str) -> Iterator[Page]:
+    """The pages among `found`; `site` is needed where the dump's `<siteinfo>` is not among them."""
+    site = site or SiteInfo()
+    for element in found:
+        tag = _local(element)
+        if tag == "page":
+            yield _page(element, site, name)
+        elif tag == "siteinfo":
+            site = read_site(element)
+
+
+def read_site(element: etree._Element) -> SiteInfo:
+    """The `SiteInfo` that a `<siteinfo>` element states."""
+    values = {_local(child): (child.text or "").strip() for child in element}
+    root = element.getparent()
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang") if root is not None else None
+    spaces = dict(CANONICAL_NAMESPACES)
+    for space in element.iter("{*}namespace"):
+        if space.text:
+            spaces[space.text.strip().lower()] = int(space.get("key", "0"))
+    return SiteInfo(
+        wiki=values.get("dbname") or values.get("sitename", "").lower(),
+        language=language or "en",
+        first_letter=values.get("case", "first-letter") == "first-letter",
+        namespaces=spaces,
+    )
+
+
+def _with_root(chunks: Iterable[bytes], name: str, fragment: bool) -> Iterator[bytes]:
+    """The chunks, once their beginning was found to be a dump's; a fragment gets a root put before it."""
+    held, source = b"", iter(chunks)
+    while len(held) < _PROLOG_BYTES and (chunk := next(source, b"")):
+        held += chunk
+    start = _PROLOG.match(held)
+    body = held[start.end() :] if start else held
+    if _ROOT.match(body):
+        yield held
+    elif fragment and body.startswith((b"<page>", b"</mediawiki>")):
+        yield b"<mediawiki>" + body
+    else:
+        raise DumpError(f"{name}: {_complaint(body)}")
+    yield from source
+
+
+def _complaint(body: bytes) -> str:
+    if _HTML.match(body):
+        return "this is an HTML page, not a dump: the download was answered with an error page; fetch it again"
+    if body[:9].upper() == b"<!DOCTYPE":
+        return "the XML declares a DTD, which no MediaWiki dump does: refused"
+    return "this is not a MediaWiki XML dump (no <mediawiki> at its start): use a …-pages-articles… file"
+
+
+def _feed(parser: etree.XMLPullParser, chunk: bytes, fed: int, name: str) -> int:
+    try:
+        parser.feed(chunk)
+    except etree.XMLSyntaxError as error:
+        raise DumpError(f"{name}: the XML is damaged ({_reason(error)}): fetch the dump again") from error
+    fed += len(chunk)
+    if fed > MAX_PAGE_BYTES:
+        raise DumpError(
+            f"{name}: a page is larger than {MAX_PAGE_BYTES >> 20} MiB: use a dump of current pages, not of history"
+        )
+    return fed
+
+
+def _close_fragment(parser: etree.XMLPullParser, name: str) -> None:
+    try:
+        parser.feed(b"</mediawiki>")
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise DumpError(f"{name}: a stream ends inside a page ({_reason(error)}): fetch the dump again") from error
+
+
+def _reason(error: etree.XMLSyntaxError) -> str:
+    return " ".join(str(error.msg).split())
+
+
+def _local(element: etree._Element) -> str:
+    tag = str(element.tag)
+    return tag[tag.rfind("}") + 1 :]
+
+
+def _forget(element: etree._Element) -> None:
+    """Free an element and those before it: a dump never fits in memory."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _page(element: etree._Element, site: SiteInfo, name: str) -> Page:
+    title = namespace = redirect = None
+    number, revision = "", element
+    for child in element:
+        tag = _local(child)
+        if tag == "title":
+            title = child.text
+        elif tag == "ns":
+            namespace = child.text
+        elif tag == "id":
+            number = child.text or ""
+        elif tag == "redirect":
+            redirect = child.get("title")
+        elif tag == "revision":
+            revision = child
+    if not title or not number.strip().isdigit():
+        raise DumpError(f"{name}: a page without a title or a number (title {title!r}, id {number!r}): fetch it again")
+    stated = int(namespace) if namespace and namespace.strip().lstrip("-").isdigit() else namespace_of(title, site)
+    return _with_revision(int(number), title, stated, redirect, revision, site)
+
+
+def _with_revision(
+    number: int, title: str, namespace: int, redirect: str | None, revision: etree._Element, site: SiteInfo
+) -> Page:
+    values = {_local(child): child.text or "" for child in revision}
+    text = values.get("text", "")
+    redirect = redirect or redirect_target(text)
+    return Page(
+        id=number,
+        title=title,
+        namespace=namespace,
+        revision=int(values["id"]) if values.get("id", "").isdigit() else 0,
+        timestamp=values.get("timestamp", ""),
+        redirect=normalize_title(redirect, site) or None if redirect else None,
+        text=text,
+    )

@@ -1,0 +1,23 @@
+"""Nothing is decoration: rule 3 of the certificate."""
+
+from __future__ import annotations
+
+from wikiseek.gates.protocol import Case
+from wikiseek.hcsp import depth
+from wikiseek.records import Verdict
+
+
+class Needed:
+    """Fails a tree that still has one answer when a clause or a child subtree is left out."""
+
+    name = "needed"
+
+    def judge(self, case: Case) -> Verdict:
+        """The verdict, with the fewest candidates that leaving one branch out gives."""
+        failures = [text for text in case.certificate.failures if text.startswith("needed")]
+        shallow = case.certificate.certified_depth < depth(case.tree.root)
+        if shallow:
+            failures.append(f"needed: only {case.certificate.certified_depth} levels have to be walked")
+        fewest = min(case.certificate.leave_one_out.values(), default=0)
+        numbers = {"fewest_without": fewest, "certified_depth": case.certificate.certified_depth}
+        return Verdict(self.name, not failures, "; ".join(failures), numbers)

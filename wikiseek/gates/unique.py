@@ -1,0 +1,18 @@
+"""One answer: rules 1 and 2 of the certificate."""
+
+from __future__ import annotations
+
+from wikiseek.gates.protocol import Case
+from wikiseek.records import Verdict
+
+
+class Unique:
+    """Fails a tree with another number of answers than one, or with a branch that pins its vertex alone."""
+
+    name = "unique"
+
+    def judge(self, case: Case) -> Verdict:
+        """The verdict, with the number of answers and the smallest set of a branch."""
+        failures = [text for text in case.certificate.failures if not text.startswith("needed")]
+        numbers = {"answers": len(case.certificate.answers), "smallest": min(case.certificate.sizes.values(), default=0)}
+        return Verdict(self.name, not failures, "; ".join(failures), numbers)

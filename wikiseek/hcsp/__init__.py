@@ -1,0 +1,23 @@
+"""The Hierarchical Constraint Satisfaction Problem as pure functions over sets of pages.
+
+InfoSeek, "Open Data Synthesis For Deep Research" (arXiv 2509.00375), section 2: a vertex with
+direct constraints c and sub-questions y has H(x) = ⋂ S(cᵢ) ∩ ⋂ R⁻¹(H(yⱼ)); the question is
+H(root), which must hold exactly one element.
+"""
+
+from wikiseek.hcsp.certificate import certify
+from wikiseek.hcsp.shape import Shape, branch_count, branch_ids, depth, hidden_vertices, vertex_count, walk
+from wikiseek.hcsp.solver import Sets, candidates
+
+__all__ = [
+    "Sets",
+    "Shape",
+    "branch_count",
+    "branch_ids",
+    "candidates",
+    "certify",
+    "depth",
+    "hidden_vertices",
+    "vertex_count",
+    "walk",
+]

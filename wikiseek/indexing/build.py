@@ -1,0 +1,156 @@
+"""A build: dump → store → search → manifest."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from wikiseek import __version__, codec
+from wikiseek.dump import SiteInfo, open_dump, ranges
+from wikiseek.engines import run_units
+from wikiseek.errors import DumpError, IndexFault, SettingsMismatch
+from wikiseek.files import locked, sha256_file
+from wikiseek.indexing.manifest import NAME, Manifest, read_manifest, write_manifest
+from wikiseek.indexing.parse import Pages, Range, Redirect, Row, Skipped, Unit, rows
+from wikiseek.search import build_search
+from wikiseek.store import Draft, Store, StoreWriter
+
+Progress = Callable[[str], None]
+
+# Bytes of compressed dump in a unit of work, and pages in one when the dump has a single stream.
+_RANGE_BYTES = 1 << 20
+_PAGES_A_UNIT = 64
+_SAID_EVERY = 200
+# What a build leaves behind; an unfinished one is cleared of these and of nothing else.
+_OWN = ("entities.lmdb", "bm25", "dense", "passages.npy")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """The choices of a build. `workers` changes its speed, never its bytes."""
+
+    encoder: str = "static"
+    faiss: str = "auto"
+    workers: int = 2
+
+
+def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: Progress) -> Manifest:
+    """Build the index of `dump` in the folder `out` and return its manifest.
+
+    An index that is there and finished is returned as it is when it is of the same dump and
+    settings, and refused otherwise. Raises `DumpError`, `Busy`, `NoSpace`, `SettingsMismatch`.
+    """
+    facts = _dump_facts(dump)
+    chosen = {"encoder": settings.encoder, "faiss": settings.faiss}
+    with locked(out):
+        if (out / NAME).is_file():
+            return _same(out, facts, chosen)
+        _clear(out)
+        site, newest, counts, skipped, content = _build_store(dump, out, settings.workers, progress)
+        store = Store(out)
+        try:
+            search = build_search(out, store, settings.encoder, settings.faiss, progress)
+        finally:
+            store.close()
+        manifest: Manifest = {
+            "index_id": codec.content_id([content, chosen, search["encoder"]]),
+            "dump": {**facts, "wiki": site.wiki, "language": site.language, "date": newest},
+            "settings": chosen,
+            "encoder": search["encoder"],
+            "counts": {**counts, "passages": search["passages"]},
+            "skipped": skipped,
+            "tools": {"wikiseek": __version__, **{name: version(name) for name in _TOOLS}},
+        }
+        progress("hashing files")
+        write_manifest(out, manifest)
+    return read_manifest(out)
+
+
+_TOOLS = ("bm25s", "faiss-cpu", "lmdb", "lxml", "model2vec", "mwparserfromhell", "pyroaring", "zstandard")
+
+
+def _dump_facts(dump: Path | str) -> dict[str, Any]:
+    if str(dump) == "-":
+        return {"name": "-", "bytes": 0, "sha256": ""}
+    path = Path(dump)
+    if not path.is_file():
+        raise DumpError(f"{path} is not a file: name a MediaWiki XML dump (.xml, .xml.bz2, .xml.gz or - for stdin)")
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256_file(path)}
+
+
+def _same(out: Path, facts: dict[str, Any], chosen: dict[str, str]) -> Manifest:
+    manifest = read_manifest(out)
+    if manifest["dump"]["sha256"] != facts["sha256"] or manifest["settings"] != chosen:
+        raise SettingsMismatch(f"{out} holds an index of another dump or other settings: choose another --out")
+    return manifest
+
+
+def _clear(out: Path) -> None:
+    """Remove what an unfinished build left; refuse a folder that holds anything else."""
+    strange = [path.name for path in out.iterdir() if path.name not in _OWN and not path.name.startswith(".")]
+    if strange:
+        raise IndexFault(f"{out} holds {strange[0]!r}, which is not part of an index: choose an empty folder")
+    for name in _OWN:
+        path = out / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+
+
+def _build_store(
+    dump: Path | str, out: Path, workers: int, progress: Progress
+) -> tuple[SiteInfo, str, dict[str, int], dict[str, int], str]:
+    writer = StoreWriter(out)
+    skipped: Counter[str] = Counter()
+    redirects = read = 0
+    try:
+        with open_dump(dump) as reader:
+            site = reader.site
+            units = _units(dump, site, reader.pages())
+            for row in _rows(units, workers):
+                read += 1
+                match row:
+                    case Draft():
+                        writer.add(row)
+                    case Redirect():
+                        redirects += 1
+                        writer.add_redirect(row.title, row.target)
+                    case Skipped():
+                        skipped[row.reason] += 1
+                        writer.skip(row.page_id, row.reason)
+                if read % _SAID_EVERY == 0:
+                    progress(f"{read} pages read")
+        if read == 0:
+            raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
+        progress(f"{read} pages read, writing postings")
+        counts = writer.finish({"site": codec.shallow(site)})
+    except BaseException:
+        writer.close()
+        raise
+    counts |= {"read": read, "redirects": redirects, "skipped": skipped.total()}
+    return site, writer.newest, counts, dict(sorted(skipped.items())), writer.content
+
+
+def _rows(units: Iterator[Unit], workers: int) -> Iterator[Row]:
+    return run_units(units, rows, workers)
+
+
+def _units(dump: Path | str, site: SiteInfo, pages: Iterator[Any]) -> Iterator[Unit]:
+    """Byte ranges where the dump has many streams, so that workers unpack; else pages, unpacked here."""
+    found = ranges(Path(dump), _RANGE_BYTES) if str(dump) != "-" else []
+    if found:
+        yield from (Range(Path(dump), site, start, end) for start, end in found)
+        return
+    batch: list[Any] = []
+    for page in pages:
+        batch.append(page)
+        if len(batch) == _PAGES_A_UNIT:
+            yield Pages(site, tuple(batch))
+            batch.clear()
+    if batch:
+        yield Pages(site, tuple(batch))

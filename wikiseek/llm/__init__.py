@@ -1,0 +1,33 @@
+"""Language models: a prompt goes in, text comes out.
+
+`open_llm` opens a GGUF file in this process or an OpenAI-compatible server; `Recorder` gives any
+model a memory for replays, `Counted` counts what it costs, `Scripted` stands in for one in tests.
+"""
+
+from wikiseek.llm.cassette import Recorder
+from wikiseek.llm.counting import Counted, Snapshot, Tally, total
+from wikiseek.llm.endpoint import Endpoint
+from wikiseek.llm.llamacpp import LlamaCpp
+from wikiseek.llm.opening import open_llm
+from wikiseek.llm.packaged import packaged_model
+from wikiseek.llm.protocol import Completion, Llm, Message, Request, Role, conversation
+from wikiseek.llm.scripted import Scripted
+
+__all__ = [
+    "Completion",
+    "Counted",
+    "Endpoint",
+    "LlamaCpp",
+    "Llm",
+    "Message",
+    "Recorder",
+    "Request",
+    "Role",
+    "Scripted",
+    "Snapshot",
+    "Tally",
+    "conversation",
+    "open_llm",
+    "packaged_model",
+    "total",
+]

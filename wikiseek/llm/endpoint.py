@@ -1,0 +1,132 @@
+"""A model behind an OpenAI-compatible server (llama-server, vLLM and others).
+
+Interface: https://platform.openai.com/docs/api-reference/chat (`/v1/models`, `/v1/chat/completions`,
+`response_format` of type `json_schema`, `usage`). `grammar` is llama-server's own field.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from wikiseek.errors import ModelFault
+from wikiseek.llm.protocol import Completion, Request
+from wikiseek.llm.transport import Http
+
+# Servers take 32-bit or 64-bit seeds, signed or not; all of them take 31 bits.
+_SEED_LIMIT = 1 << 31
+_SUFFIX = re.compile(r"(/v1)?(/chat/completions|/models)?/*$")
+
+
+class Endpoint:
+    """A chat model at a URL, asked several things at a time.
+
+    Its identity is the served model's name: not the URL, which changes from machine to machine.
+    A server that ignores `schema`, `grammar` or `choices` answers in free text: check answers.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        model: str = "",
+        key: str = "",
+        concurrency: int = 4,
+        timeout: float = 120.0,
+        attempts: int = 5,
+        pause: float = 1.0,
+    ) -> None:
+        """Ask the server what it serves. `model` picks one by name; the first is the default.
+
+        `timeout` is in seconds a call; `attempts` bounds tries, `pause` seconds after the first
+        failure, doubled each time. Raises `ModelFault` when no such server or model is there.
+        """
+        base = _SUFFIX.sub("", url)
+        self._http = Http(f"{base}/v1", key, timeout, attempts, pause)
+        self._model = _served(self._http.get("/models"), model, url)
+        self._pool = ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="endpoint")
+
+    @property
+    def identity(self) -> str:
+        """`endpoint:` and the served model's name, without the folders of a path."""
+        return f"endpoint:{self._model.rsplit('/', 1)[-1] if self._model.endswith('.gguf') else self._model}"
+
+    def complete(self, requests: list[Request]) -> list[Completion]:
+        """Answer each request, in order, several at a time."""
+        futures = [self._pool.submit(self._answer, request) for request in requests]
+        try:
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def close(self) -> None:
+        """Wait for calls that are under way and end the threads."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _answer(self, request: Request) -> Completion:
+        began = time.perf_counter()
+        reply = self._http.post("/chat/completions", _body(self._model, request))
+        try:
+            choice = reply["choices"][0]
+            text = choice["message"]["content"] or ""
+            usage = reply.get("usage") or {}
+            counts = int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+            raise ModelFault(
+                f"{self._http.base} answered in another form than chat completions: check the URL"
+            ) from error
+        text = _chosen(text) if request.choices else text
+        cut = choice.get("finish_reason") == "length"
+        return Completion(text, *counts, time.perf_counter() - began, truncated=cut)
+
+
+def _served(reply: Any, model: str, url: str) -> str:
+    try:
+        names = [str(row["id"]) for row in reply["data"]]
+    except (KeyError, TypeError) as error:
+        raise ModelFault(f"{url} does not list models as an OpenAI-compatible server does: check the URL") from error
+    if model and model not in names:
+        raise ModelFault(f"{url} does not serve {model}: it has {', '.join(names) or 'no model'}")
+    if not names:
+        raise ModelFault(f"{url} serves no model: load one there first")
+    return model or names[0]
+
+
+def _body(model: str, request: Request) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "model": model,
+        "messages": [{"role": each.role, "content": each.content} for each in request.messages],
+        "max_tokens": request.max_tokens,
+        "temperature": request.temperature,
+        "seed": request.seed % _SEED_LIMIT,
+    }
+    if request.stop:
+        body["stop"] = list(request.stop)
+    if request.grammar is not None:
+        body["grammar"] = request.grammar
+    schema = _choice_schema(request.choices) if request.choices else request.schema
+    if schema is not None:
+        form = {"name": "answer", "schema": schema, "strict": True}
+        body["response_format"] = {"type": "json_schema", "json_schema": form}
+    return body
+
+
+def _choice_schema(choices: tuple[str, ...]) -> dict[str, Any]:
+    """Choices as an object of one field, since not every server takes a schema that is no object."""
+    return {
+        "type": "object",
+        "properties": {"choice": {"type": "string", "enum": list(choices)}},
+        "required": ["choice"],
+        "additionalProperties": False,
+    }
+
+
+def _chosen(text: str) -> str:
+    """The choice in an answer; the bare text where the server did not keep to the form."""
+    try:
+        return str(json.loads(text)["choice"])
+    except (ValueError, KeyError, TypeError):
+        return text.strip()

@@ -1,0 +1,33 @@
+"""From what a user names to a model that answers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from wikiseek.llm.endpoint import Endpoint
+from wikiseek.llm.llamacpp import LlamaCpp
+from wikiseek.llm.protocol import Llm
+
+
+def open_llm(
+    spec: str | Path,
+    *,
+    threads: int | None = None,
+    context: int = 4096,
+    deterministic: bool = False,
+    model: str = "",
+    concurrency: int = 4,
+    timeout: float = 120.0,
+) -> Llm:
+    """The model that `spec` names: the path of a .gguf file, or the http(s) URL of a server.
+
+    `threads`, `context` (tokens) and `deterministic` are for a file; `model` (which of the served
+    ones), `concurrency` (calls at a time) and `timeout` (seconds a call) for a server, whose key,
+    if it wants one, is read from the environment variable `WIKISEEK_API_KEY`.
+    Raises `ModelFault` or `Prerequisite` when it cannot be used.
+    """
+    if str(spec).startswith(("http://", "https://")):
+        key = os.environ.get("WIKISEEK_API_KEY", "")
+        return Endpoint(str(spec), model=model, key=key, concurrency=concurrency, timeout=timeout)
+    return LlamaCpp(Path(spec), threads=threads, context=context, deterministic=deterministic)

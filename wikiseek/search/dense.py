@@ -1,0 +1,64 @@
+"""Nearest passages by their vectors: kept once as float16, found by FAISS, scored exactly from those."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from wikiseek.search import arrays, factory
+from wikiseek.search.arrays import Array
+from wikiseek.search.ranking import EMPTY, Ranking, best
+
+FOLDER = "dense"
+_VECTORS, _INDEX = "vectors.npy", "index.faiss"
+# FAISS gives its order of equals to no rule, and compressed vectors only roughly: ask for more, then sort.
+_SPARE, _SPARE_TIMES = 32, 4
+_SAME = 1e-5
+
+
+def writer(folder: Path, dimensions: int) -> arrays.ArrayWriter:
+    """Open the vectors of `folder` for writing: rows of shape `(n, dimensions)`, of length 1 or 0, kept as float16."""
+    return arrays.ArrayWriter(folder / FOLDER / _VECTORS, np.float16, dimensions)
+
+
+def finish(folder: Path, dimensions: int, factory_string: str | None = None) -> str:
+    """Index the vectors written. Returns the factory string: the one asked for, or else by their number."""
+    vectors = arrays.read(folder / FOLDER / _VECTORS, np.float16, dimensions)
+    factory_string = factory_string or factory.factory_for(len(vectors), dimensions)
+    factory.write(factory.make(vectors, factory_string), folder / FOLDER / _INDEX)
+    return factory_string
+
+
+class Dense:
+    """A finished `dense/`, memory-mapped. Raises `IndexFault` if its parts do not fit each other."""
+
+    def __init__(self, folder: Path, passages: int, dimensions: int) -> None:
+        self._vectors = arrays.read(folder / FOLDER / _VECTORS, np.float16, dimensions)
+        self._index = factory.read(folder / FOLDER / _INDEX, passages, dimensions)
+
+    def search(self, queries: Array, k: int) -> list[Ranking]:
+        """For each query vector, rows of `(n, dimensions)`, the `k` passages nearest to it by inner product.
+
+        A zero vector (a query of unknown words) finds nothing. A query's result is the same in any batch.
+        """
+        asked = min(_SPARE_TIMES * k + _SPARE, self._index.ntotal)
+        if not asked or k < 1:
+            return [EMPTY] * len(queries)
+        rough, found = self._index.search(queries.astype(np.float32), asked)
+        return [self._settle(*row, k) if row[0].any() else EMPTY for row in zip(queries, rough, found, strict=True)]
+
+    def _settle(self, query: Array, rough: Array, found: Array, k: int) -> Ranking:
+        """Score what FAISS found exactly, asking it for more while equals of the k-th may be missing."""
+        while _cut_among_equals(rough, k) and len(found) < self._index.ntotal:
+            more, ids = self._index.search(query[None].astype(np.float32), min(2 * len(found), self._index.ntotal))
+            rough, found = more[0], ids[0]
+        found = np.sort(found[found >= 0])
+        # einsum sums each row by itself in one order; a BLAS product would not promise that.
+        scores = np.einsum("ij,j->i", self._vectors[found].astype(np.float32), query.astype(np.float32))
+        return best(found, scores, k)
+
+
+def _cut_among_equals(rough: Array, k: int) -> bool:
+    # FAISS fills up with the lowest float when it has no more to give.
+    return k <= len(rough) and bool(rough[k - 1] >= -2 and rough[-1] > rough[k - 1] - _SAME)

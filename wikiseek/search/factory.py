@@ -1,0 +1,94 @@
+"""FAISS as wikiseek uses it: which index for how many vectors, how it is made, written and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from wikiseek import files
+from wikiseek.errors import IndexFault, NotFound
+from wikiseek.search.arrays import Array
+
+_FLAT_UP_TO = 1_000_000
+_SCALAR_UP_TO = 100_000_000
+_PROBED = 64  # one list in so many is looked into
+_POINTS_A_CENTROID = 40  # FAISS asks for 39 at least
+_ROWS_AT_ONCE = 65_536
+
+
+def factory_for(vectors: int, dimensions: int) -> str:
+    """The FAISS factory string for so many vectors: exact to a million, then inverted lists, then codes.
+
+    Lists are about four times the square root of the count, a power of two. No HNSW: its bytes depend on
+    threads and on how adds are split.
+    """
+    if vectors <= _FLAT_UP_TO:
+        return "Flat"
+    lists = min(65_536, 2 ** round(np.log2(4 * vectors**0.5)))
+    if vectors <= _SCALAR_UP_TO:
+        return f"IVF{min(16_384, lists)},SQ8"
+    codes = next(size for size in (64, 48, 32, 16, 8, 4, 2, 1) if dimensions % size == 0)
+    return f"OPQ{codes},IVF{lists},PQ{codes}"
+
+
+def make(vectors: Array, factory: str) -> Any:
+    """Train and fill an index of `vectors`, of shape `(n, d)`, read in slices. Raises `NotFound` for a bad string."""
+    import faiss
+
+    try:
+        index = faiss.index_factory(vectors.shape[1], factory, faiss.METRIC_INNER_PRODUCT)
+    except RuntimeError as error:
+        raise NotFound(f"FAISS does not know the factory string {factory!r}: try Flat, SQ8 or IVF1024,SQ8") from error
+    if not index.is_trained:
+        _train(index, vectors, factory)
+    for start in range(0, len(vectors), _ROWS_AT_ONCE):
+        index.add(vectors[start : start + _ROWS_AT_ONCE].astype(np.float32))
+    return index
+
+
+def _train(index: Any, vectors: Array, factory: str) -> None:
+    lists = _lists(index)
+    wanted = max(_ROWS_AT_ONCE, _POINTS_A_CENTROID * (lists.nlist if lists is not None else 0))
+    rows = np.unique(np.linspace(0, max(0, len(vectors) - 1), min(wanted, len(vectors))).astype(np.int64))
+    try:
+        index.train(vectors[rows].astype(np.float32))
+    except RuntimeError as error:
+        raise NotFound(
+            f"{len(vectors)} passages are too few to train {factory!r}: leave --faiss out or give Flat"
+        ) from error
+
+
+def _lists(index: Any) -> Any:
+    """The inverted-list part of an index, or None."""
+    import faiss
+
+    return faiss.try_extract_index_ivf(index)
+
+
+def write(index: Any, path: Path) -> None:
+    """Write an index file, whole or not at all."""
+    import faiss
+
+    with files.atomic(path) as part:
+        faiss.write_index(index, str(part))
+
+
+def read(path: Path, vectors: int, dimensions: int) -> Any:
+    """Map an index file and check that it has this many vectors. Raises `IndexFault`."""
+    import faiss
+
+    if not path.is_file():
+        raise IndexFault(f"{path} is missing: build the index again")
+    try:
+        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_READ_ONLY)
+    except RuntimeError as error:
+        raise IndexFault(f"{path} is damaged: run wikiseek verify, then build the index again") from error
+    if (index.ntotal, index.d) != (vectors, dimensions):
+        raise IndexFault(
+            f"{path} has {index.ntotal} vectors of {index.d}, not {vectors} of {dimensions}: build the index again"
+        )
+    if (lists := _lists(index)) is not None:
+        lists.nprobe = max(1, min(lists.nlist, max(8, lists.nlist // _PROBED)))
+    return index

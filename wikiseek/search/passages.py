@@ -1,0 +1,127 @@
+"""Cutting a page's plain text into passages, the unit of search, and keeping their spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from wikiseek.records import Passage, Section
+from wikiseek.search import arrays
+
+FILE = "passages.npy"
+TARGET_WORDS = 100
+_LONGEST_UNIT = TARGET_WORDS
+
+# Scripts without spaces: two characters count as a word.
+_DENSE_SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_DENSE_SCRIPT}]{{1,2}}|[^\s{_DENSE_SCRIPT}]+")
+_DENSE = re.compile(f"[{_DENSE_SCRIPT}]")
+_UNIT_END = re.compile(
+    r"\n+"  # a paragraph or a list item
+    r"|(?<=[.!?][\"'”’)\]])\s+(?=[^\W_a-z]|[\"'“‘(\[])"  # a sentence closed by a quote or bracket
+    r"|(?<=[.!?])(?<![\s(][A-Z]\.)\s+(?=[^\W_a-z]|[\"'“‘(\[])"  # a sentence, not an initial: "J. Smith"
+    r"|(?<=[。！？])"
+)
+
+
+def cut(page_id: int, text: str, sections: Sequence[Section]) -> list[Passage]:
+    """Cut one page's text into passages of about `TARGET_WORDS` words, in the order of the text.
+
+    No passage crosses a heading or holds one; the lead comes first. Each body is shared out evenly among
+    as many passages as its words call for, at the sentence or paragraph end nearest to an even share;
+    only a sentence longer than a whole passage is cut inside, between words.
+    """
+    passages: list[Passage] = []
+    for start, end in bodies(text, sections):
+        passages.extend(Passage(page_id, *span) for span in _shares(text, start, end))
+    return passages
+
+
+def bodies(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
+    """The spans of `text` that are not headings: the lead, then the body of each section that has one."""
+    starts = [0, *(section.start for section in sections), len(text)]
+    for index, (start, end) in enumerate(zip(starts, starts[1:], strict=False)):
+        if index < len(sections):
+            end = _before_heading(text, start, end, sections[index].title)
+        start, end = _trimmed(text, start, end)
+        if start < end:
+            yield start, end
+
+
+def _before_heading(text: str, start: int, end: int, heading: str) -> int:
+    """Where a body ends if its next section's heading is itself a line of the text just before that section."""
+    line_start, line_end = _trimmed(text, max(start, end - len(heading) - 2), end)
+    whole_line = line_start == start or text[line_start - 1] == "\n"
+    return line_start if whole_line and text[line_start:line_end] == heading else end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    body = text[start:end]
+    return end - len(body.lstrip()), start + len(body.rstrip())
+
+
+def _shares(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    units = list(_units(text, start, end))
+    words = np.cumsum([count for _, count in units])
+    parts = max(1, round(float(words[-1]) / TARGET_WORDS))
+    ideal = words[-1] * np.arange(1, parts) / parts
+    closers = {int(np.argmin(np.abs(words - share))) for share in ideal} | {len(units) - 1}
+    for closer in sorted(closers):
+        yield _trimmed(text, start, units[closer][0])
+        start = units[closer][0]
+
+
+def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The smallest pieces to keep whole: (end in `text`, words)."""
+    ends = [match.end() for match in _UNIT_END.finditer(text, start, end)]
+    for unit_end in [*ends, end]:
+        if unit_end > start:
+            yield from _pieces(text, start, unit_end)
+        start = unit_end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One sentence, or its cuts between words if it is too long to be kept whole."""
+    sentence = text[start:end]
+    if sentence.isascii() or not _DENSE.search(sentence):
+        count = len(sentence.split())
+    else:
+        count = len(_WORD.findall(sentence))
+    if count > _LONGEST_UNIT:
+        ends = [match.end() for match in _WORD.finditer(text, start, end)]
+        for last in range(_LONGEST_UNIT, count, _LONGEST_UNIT):
+            yield ends[last - 1], _LONGEST_UNIT
+        count -= (count - 1) // _LONGEST_UNIT * _LONGEST_UNIT
+    yield end, count
+
+
+class PassageTable:
+    """The passages of an index by number: a memory-mapped array of (page id, start, end)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows = arrays.read(folder / FILE, np.uint32, 3)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, number: int) -> Passage:
+        page_id, start, end = self._rows[number].tolist()
+        return Passage(page_id, start, end)
+
+    def pages(self, numbers: arrays.Array) -> list[int]:
+        """The page of each passage."""
+        found: list[int] = self._rows[numbers, 0].tolist()
+        return found
+
+
+def writer(folder: Path) -> arrays.ArrayWriter:
+    """Open the passage table of `folder` for writing; rows are what `rows` gives."""
+    return arrays.ArrayWriter(folder / FILE, np.uint32, 3)
+
+
+def rows(passages: Sequence[Passage]) -> arrays.Array:
+    """Passages as the rows of the table, uint32 of shape `(n, 3)`."""
+    return np.array([(p.page_id, p.start, p.end) for p in passages], dtype=np.uint32).reshape(-1, 3)

@@ -1,0 +1,8 @@
+"""The entity store and link graph in LMDB, and the sets of pages that constraints stand for."""
+
+from wikiseek.store.constraints import ConstraintSets
+from wikiseek.store.draft import Draft, draft
+from wikiseek.store.reader import Store
+from wikiseek.store.writer import StoreWriter
+
+__all__ = ["ConstraintSets", "Draft", "Store", "StoreWriter", "draft"]

@@ -1,0 +1,99 @@
+"""A page made ready for the store by a worker: compressed records and posting keys, as plain values."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import zstandard
+
+from wikiseek import codec
+from wikiseek.records import Attribute, Entity, Link, Section
+from wikiseek.store.layout import attribute_key
+from wikiseek.store.names import token_keys
+
+_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the writer needs of one article; sorted and without repeats where order means nothing.
+
+    `digest` is of the record and text before compression: the content, whatever the library.
+    """
+
+    page_id: int
+    title: str
+    entity: bytes
+    text: bytes
+    links: tuple[str, ...]
+    categories: tuple[str, ...]
+    attributes: tuple[str, ...]
+    kind: str
+    tokens: tuple[str, ...]
+    flags: tuple[str, ...]
+    timestamp: str
+    digest: bytes
+
+
+def draft(entity: Entity) -> Draft:
+    """The draft of `entity`."""
+    record = codec.canonical(_record(entity))
+    text = entity.text.encode("utf-8", "surrogatepass")
+    rows = {attribute_key(row.key, value) for row in entity.attributes for value in (row.value, *row.links)}
+    return Draft(
+        page_id=entity.id,
+        title=entity.title,
+        entity=zstandard.compress(record, _LEVEL),
+        text=zstandard.compress(text, _LEVEL),
+        links=tuple(sorted({link.target for link in entity.links})),
+        categories=tuple(sorted(set(entity.categories))),
+        attributes=tuple(sorted(rows)),
+        kind=entity.kind,
+        tokens=tuple(sorted(token_keys(entity.text))),
+        flags=entity.flags,
+        timestamp=entity.timestamp,
+        digest=hashlib.sha256(record + text).digest(),
+    )
+
+
+def unpack(data: bytes) -> Any:
+    """The record of a stored page."""
+    return codec.load(zstandard.decompress(data))
+
+
+def unpack_text(data: bytes) -> str:
+    """The plain text of a stored page."""
+    return zstandard.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def _record(entity: Entity) -> dict[str, Any]:
+    return {
+        "title": entity.title,
+        "revision": entity.revision,
+        "timestamp": entity.timestamp,
+        "sections": [[s.title, s.level, s.start] for s in entity.sections],
+        "links": [[link.target, link.start, link.end] for link in entity.links],
+        "attributes": [[row.key, row.value, list(row.links)] for row in entity.attributes],
+        "categories": list(entity.categories),
+        "kind": entity.kind,
+        "flags": list(entity.flags),
+    }
+
+
+def restore(page_id: int, record: dict[str, Any], text: str) -> Entity:
+    """The entity of a stored record and its text."""
+    return Entity(
+        id=page_id,
+        title=record["title"],
+        revision=record["revision"],
+        timestamp=record["timestamp"],
+        text=text,
+        sections=tuple(Section(*row) for row in record["sections"]),
+        links=tuple(Link(*row) for row in record["links"]),
+        attributes=tuple(Attribute(key, value, tuple(links)) for key, value, links in record["attributes"]),
+        categories=tuple(record["categories"]),
+        kind=record["kind"],
+        flags=tuple(record["flags"]),
+    )

@@ -1,0 +1,87 @@
+"""The databases of `entities.lmdb`, their keys and their values.
+
+| database   | key                    | value                                         |
+|------------|------------------------|-----------------------------------------------|
+| entities   | page id                | zstd'd JSON of everything but the text        |
+| texts      | page id                | zstd'd UTF-8 plain text                       |
+| titles     | title or redirect      | page id                                       |
+| aliases    | page id                | JSON list of the redirects that lead there    |
+| names      | name key               | bitmap of pages with that title or alias      |
+| links      | page id of the target  | bitmap of pages whose text links to it        |
+| targets    | page id of the source  | bitmap of pages its text links to             |
+| red        | title without a page   | bitmap of pages whose text links to it        |
+| categories | category               | bitmap                                        |
+| attributes | key, NUL, value        | bitmap                                        |
+| kinds      | kind                   | bitmap                                        |
+| tokens     | token key              | bitmap of pages whose text contains it        |
+| skipped    | page id                | reason                                        |
+| meta       | name                   | JSON                                          |
+
+Page ids are big-endian u32, so that cursor order is page order. Bitmaps are serialised roaring
+bitmaps. Text keys are UTF-8, and cut with a digest when longer than LMDB allows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable
+
+from pyroaring import BitMap
+
+DATABASES = (
+    "aliases",
+    "attributes",
+    "categories",
+    "entities",
+    "kinds",
+    "links",
+    "meta",
+    "names",
+    "red",
+    "skipped",
+    "targets",
+    "texts",
+    "titles",
+    "tokens",
+)
+FILE = "entities.lmdb"
+
+# Address space, not disk: the file grows with its content.
+MAP_SIZE = 1 << 38
+
+_KEY_BYTES = 500
+_KEPT_BYTES = 460
+_ID = struct.Struct(">I")
+
+
+def id_key(page_id: int) -> bytes:
+    """The key of a page."""
+    return _ID.pack(page_id)
+
+
+def key_id(key: bytes) -> int:
+    """The page of a key."""
+    number: int = _ID.unpack(key)[0]
+    return number
+
+
+def text_key(text: str) -> bytes:
+    """The key of a title, name, category, …; never empty, never longer than LMDB allows."""
+    data = text.encode("utf-8", "surrogatepass") or b"\0"
+    if len(data) <= _KEY_BYTES:
+        return data
+    return data[:_KEPT_BYTES] + b"#" + hashlib.blake2b(data, digest_size=16).hexdigest().encode()
+
+
+def attribute_key(key: str, value: str) -> str:
+    """An infobox row as one key."""
+    return f"{key.strip().casefold()}\0{' '.join(value.split()).casefold()}"
+
+
+def bitmap_bytes(pages: Iterable[int]) -> bytes:
+    """The one serialisation of a set of page ids, however the set came about."""
+    bitmap = BitMap(sorted(set(pages)))
+    bitmap.run_optimize()
+    bitmap.shrink_to_fit()
+    return bytes(bitmap.serialize())

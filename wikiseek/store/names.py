@@ -1,0 +1,73 @@
+"""Names as sequences of folded tokens: one definition of "this text says that name".
+
+A name is said in a text when its tokens stand there in a row, whatever the case, accents and
+punctuation. Names of one token of up to three characters ("US", "It") would be found in every
+text that way; they count only as written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TOKEN = re.compile(r"\w+")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
+_AS_WRITTEN = "="
+_SHORT = 3
+_LONGEST_KEY = 100
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents, compatibility forms resolved."""
+    if text.isascii():
+        return text.lower()
+    marked = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in marked if not unicodedata.combining(c)).casefold()
+
+
+def tokens(text: str) -> list[str]:
+    """The folded tokens of `text` in order: runs of letters, digits and underscores."""
+    return _TOKEN.findall(fold(text))
+
+
+def bare(title: str) -> str:
+    """A title without its closing parenthesis: "Mercury (planet)" is called "Mercury"."""
+    return _PARENTHESIS.sub("", title) or title
+
+
+def name_key(name: str) -> str:
+    """The key under which `name` is found: its folded tokens joined by one space, "" if it has none."""
+    found = tokens(bare(name))
+    if len(found) == 1 and len(found[0]) <= _SHORT:
+        written = _TOKEN.findall(name)
+        return _AS_WRITTEN + written[0] if written else ""
+    return " ".join(found)
+
+
+def token_keys(text: str) -> set[str]:
+    """Every key of one token that `text` contains, for the token postings."""
+    found = {token for token in tokens(text) if len(token) <= _LONGEST_KEY}
+    short = {raw for raw in _TOKEN.findall(text) if len(raw) <= _SHORT}
+    return found | {_AS_WRITTEN + raw for raw in short}
+
+
+def key_tokens(key: str) -> list[str]:
+    """The token postings whose intersection holds every text that says the name of `key`."""
+    return [key] if key.startswith(_AS_WRITTEN) else key.split(" ")
+
+
+def says(text: str, key: str) -> bool:
+    """Whether `text` says the name of `key`."""
+    if key.startswith(_AS_WRITTEN):
+        return re.search(rf"(?<!\w){re.escape(key[1:])}(?!\w)", text) is not None
+    pattern = r"\W+".join(re.escape(token) for token in key.split(" "))
+    return re.search(rf"(?<!\w){pattern}(?!\w)", fold(text)) is not None
+
+
+def names_said(text: str, longest: int) -> set[str]:
+    """Every key of up to `longest` tokens that a name said in `text` could have."""
+    row = tokens(text)
+    found = {
+        " ".join(row[start : start + size]) for size in range(1, longest + 1) for start in range(len(row) - size + 1)
+    }
+    return found | {key for key in token_keys(text) if key.startswith(_AS_WRITTEN)}

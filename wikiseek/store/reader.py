@@ -1,0 +1,146 @@
+"""Reading the store: titles, entities, texts and postings of a finished index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import lmdb
+from pyroaring import BitMap
+
+from wikiseek import codec
+from wikiseek.errors import IndexFault
+from wikiseek.records import Entity, Section
+from wikiseek.store import layout
+from wikiseek.store.draft import restore, unpack, unpack_text
+from wikiseek.store.names import name_key
+
+_CACHED_PAGES = 4096
+
+
+class Store:
+    """A finished `entities.lmdb`, read-only. Open it in each process; never carry it across a fork."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / layout.FILE
+        if not (path / "data.mdb").is_file():
+            raise IndexFault(f"{path} has no entity store: build the index first (wikiseek build-index)")
+        try:
+            self._env = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(layout.DATABASES))
+            self._databases = {name: self._env.open_db(name.encode(), create=False) for name in layout.DATABASES}
+        except lmdb.Error as error:
+            raise IndexFault(f"{path} is damaged ({error}): run wikiseek verify, then build it again") from error
+        self._transaction = self._env.begin(buffers=False)
+        self.candidates: BitMap = BitMap.deserialize(self._need("meta", b"candidates"))
+        self.longest_name: int = self.meta("longest_name")
+        self.entity = lru_cache(_CACHED_PAGES)(self._entity)
+        self.text = lru_cache(_CACHED_PAGES)(self._text)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._transaction.abort()
+        self._env.close()
+
+    def meta(self, name: str) -> Any:
+        """A value recorded by the build."""
+        return codec.load(self._need("meta", name.encode()))
+
+    def ids(self) -> Iterator[int]:
+        """Every stored page, ascending."""
+        with self._transaction.cursor(self._databases["entities"]) as cursor:
+            for key in cursor.iternext(keys=True, values=False):
+                yield layout.key_id(key)
+
+    def _entity(self, page_id: int) -> Entity:
+        record = unpack(self._need("entities", layout.id_key(page_id)))
+        return restore(page_id, record, self.text(page_id))
+
+    def _text(self, page_id: int) -> str:
+        return unpack_text(self._need("texts", layout.id_key(page_id)))
+
+    def title(self, page_id: int) -> str:
+        """The title of a page."""
+        return self.entity(page_id).title
+
+    def sections(self, page_id: int) -> Sequence[Section]:
+        """The headings of a page."""
+        return self.entity(page_id).sections
+
+    def resolve(self, title: str) -> int | None:
+        """The page that a normalised title or redirect leads to."""
+        key = self._get("titles", layout.text_key(title))
+        return None if key is None else layout.key_id(key)
+
+    def aliases(self, page_id: int) -> tuple[str, ...]:
+        """The redirects that lead to a page, sorted."""
+        data = self._get("aliases", layout.id_key(page_id))
+        return () if data is None else tuple(codec.load(data))
+
+    def name_keys(self, page_id: int) -> list[str]:
+        """The keys under which a page is named: its title's and its aliases'."""
+        found = {name_key(name) for name in (self.title(page_id), *self.aliases(page_id))}
+        return sorted(found - {""})
+
+    def named(self, key: str) -> BitMap:
+        """Pages with a title or alias of this name key."""
+        return self._bitmap("names", layout.text_key(key))
+
+    def linking(self, page_id: int) -> BitMap:
+        """Pages whose text links to `page_id`."""
+        return self._bitmap("links", layout.id_key(page_id))
+
+    def linking_red(self, title: str) -> BitMap:
+        """Pages whose text links to a title that has no page."""
+        return self._bitmap("red", layout.text_key(title))
+
+    def linked(self, page_id: int) -> BitMap:
+        """Pages that the text of `page_id` links to."""
+        return self._bitmap("targets", layout.id_key(page_id))
+
+    def in_category(self, category: str) -> BitMap:
+        """Pages in a category."""
+        return self._bitmap("categories", layout.text_key(category))
+
+    def with_attribute(self, key: str, value: str) -> BitMap:
+        """Pages whose infobox has this row."""
+        return self._bitmap("attributes", layout.text_key(layout.attribute_key(key, value)))
+
+    def of_kind(self, kind: str) -> BitMap:
+        """Pages of a kind."""
+        return self._bitmap("kinds", layout.text_key(kind))
+
+    def containing(self, token_key: str) -> BitMap:
+        """Pages whose text contains a token (see `wikiseek.store.names.token_keys`)."""
+        return self._bitmap("tokens", layout.text_key(token_key))
+
+    def skip_reason(self, page_id: int) -> str | None:
+        """Why a page was left out of the index."""
+        data = self._get("skipped", layout.id_key(page_id))
+        return None if data is None else data.decode()
+
+    def titles_from(self, prefix: str, count: int) -> list[str]:
+        """Up to `count` titles in order, from the first that is not before `prefix`."""
+        found: list[str] = []
+        with self._transaction.cursor(self._databases["titles"]) as cursor:
+            if cursor.set_range(layout.text_key(prefix)):
+                for key in cursor.iternext(keys=True, values=False):
+                    found.append(key.decode("utf-8", "surrogatepass"))
+                    if len(found) == count:
+                        break
+        return found
+
+    def _bitmap(self, name: str, key: bytes) -> BitMap:
+        data = self._get(name, key)
+        return BitMap() if data is None else BitMap.deserialize(data)
+
+    def _get(self, name: str, key: bytes) -> bytes | None:
+        data: bytes | None = self._transaction.get(key, db=self._databases[name])
+        return data
+
+    def _need(self, name: str, key: bytes) -> bytes:
+        data = self._get(name, key)
+        if data is None:
+            raise IndexFault(f"the entity store has no {name} record {key!r}: run wikiseek verify")
+        return data

@@ -1,0 +1,8 @@
+"""One item from root to verdicts, and a run of many: order, resume, funnel."""
+
+from wikiseek.synthesis.attempt import Workshop
+from wikiseek.synthesis.item import tree_of
+from wikiseek.synthesis.recheck import Recheck, recheck
+from wikiseek.synthesis.run import Run, RunSettings
+
+__all__ = ["Recheck", "Run", "RunSettings", "Workshop", "recheck", "tree_of"]

