@@ -117,7 +117,7 @@ class Plans:
 
 def _fits(parts: tuple[_Part, ...]) -> bool:
     """Different objects, different pages throughout, and no set that contains another."""
-    objects = [part.offer.claim.constraint.target_id for part in parts]
+    objects = [part.offer.claim.constraint.target_id or 0 for part in parts]
     inside = [page for part in parts if part.plan for page in named_pages(part.plan.vertex)]
     if len(set(objects + inside)) != len(objects + inside):
         return False

@@ -16,7 +16,7 @@ from wikiseek.synthesis import Run, RunSettings
 from wikiseek.synthesis.folder import CASSETTE
 
 
-class _Range(click.ParamType):
+class _Range(click.ParamType[tuple[int, int]]):
     """A whole number or a range of them: "7" or "5-7"."""
 
     name = "range"

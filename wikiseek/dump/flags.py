@@ -1,1 +1,82 @@
-def flags_of(title, text, kind, attributes, categories, templates): return set()
+"""What an article is besides its text: a list, a date, a disambiguation page, a person, a plural subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wikiseek.dump.kinds import is_person_noun, lead_of
+from wikiseek.records import Attribute
+
+_DISAMBIGUATION = re.compile(
+    r"^(?:disambig.*|disamb|dab|dis|hndis.*|hndab|geodis|geodab|tla|tlac?disambig|[234]l[ac]{0,2}[ -]?(?:disambig|dab|disambiguation)|roaddis"
+    r"|schooldis|hospitaldis|mathdab|numberdis|mil-unit-dis|shipindex|airport disambig.*|callsigndis|.*disambiguation|phonetics disambig"
+    r"|human name dis.*|place name dis.*|genus disambig.*|species latin name .*disambig.*|wp disambig|letter disambig|surname-disambig)$"
+)
+_REFERS = re.compile(r"\b(?:may|can|might|could) (?:also )?(?:refer|mean|be|stand)\b[^.\n]{0,60}:|\b(?:refers? to|is|means?|one of)[^.\n]{0,40}:$")
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?:AD |c\. )?\d{{1,4}}(?: (?:BCE?|CE|AD))?|\d{{1,4}}s(?: BCE?| AD)?|\d{{1,2}}(?:st|nd|rd|th) (?:century|millennium)(?: BCE?| AD)?"
+    rf"|(?:{_MONTH})(?: \d{{1,2}})?(?:,? \d{{3,4}})?|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?|\d{{3,4}} in [\w ,'-]+|\d{{4}} \(disambiguation\)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{3,4}[-–]\d{2,4}|Centuries|Decades|(?:Current events|Deaths in|Events of)\b.*"
+)
+_LIST = re.compile(r"(?:Lists? of|Table of|Tables of|Index of|Outline of|Timeline of|Glossary of|Comparison of)\b|.* \(list\)$", re.I)
+_LIST_CATEGORY = re.compile(r"Lists?\b(?: of|$| by)")
+_LIFE = re.compile(r"\d{3,4} (?:births|deaths)|Living people|(?:Year|Date) of (?:birth|death) |.* (?:births|deaths)$")
+_DATES_OF_LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)[^()]*\d{4}|[^()]{0,60}\d{3,4}[^()–—-]{0,20}[–—-]+[^()]{0,40}\d{3,4})[^()]*\)")
+_HE_OR_SHE = re.compile(r"\b(?:He|She|he|she|his|His|her|Her)\b")
+_BIRTH_KEYS = frozenset("birth_date birth_place born dateofbirth date_of_birth placeofbirth place_of_birth birthdate birthplace birth".split())
+_HEAD = 700
+
+
+def flags_of(
+    title: str,
+    text: str,
+    kind: str,
+    attributes: Sequence[Attribute],
+    categories: Sequence[str],
+    templates: Sequence[str],
+) -> set[str]:
+    """The flags of `Entity.flags` that hold, without "recovered"; `templates` are the names used on the page."""
+    return set(_flags(title, text, kind, attributes, categories, templates))
+
+
+def _flags(
+    title: str,
+    text: str,
+    kind: str,
+    attributes: Sequence[Attribute],
+    categories: Sequence[str],
+    templates: Sequence[str],
+) -> Iterator[str]:
+    if _is_disambiguation(title, text, categories, templates):
+        yield "disambiguation"
+    if _LIST.match(title) or any(_LIST_CATEGORY.match(category) for category in categories):
+        yield "list"
+    if _DATE.fullmatch(title):
+        yield "date"
+    elif _is_person(text, kind, attributes, categories):
+        yield "person"
+    lead = lead_of(text)
+    if lead is not None and lead.plural:
+        yield "plural"
+
+
+def _is_disambiguation(title: str, text: str, categories: Sequence[str], templates: Sequence[str]) -> bool:
+    if title.endswith("(disambiguation)") or any(_DISAMBIGUATION.match(name) for name in templates):
+        return True
+    if any("disambiguation" in category.lower() for category in categories):
+        return True
+    first = text.partition("\n")[0]
+    return len(first) < 200 and first.endswith(":") and bool(_REFERS.search(first))
+
+
+def _is_person(text: str, kind: str, attributes: Sequence[Attribute], categories: Sequence[str]) -> bool:
+    if any(_LIFE.match(category) for category in categories):
+        return True
+    if any(attribute.key in _BIRTH_KEYS for attribute in attributes):
+        return True
+    head = text[:_HEAD]
+    if is_person_noun(kind):
+        return bool(_HE_OR_SHE.search(head) or _DATES_OF_LIFE.search(head))
+    return bool(_DATES_OF_LIFE.search(head[:250]) and _HE_OR_SHE.search(head))

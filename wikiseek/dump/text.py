@@ -25,6 +25,7 @@ _WORD = re.compile(r"\w")
 _HEAD = re.compile(f"([\ue006-\ue00b])(.*?){marks.HEAD_END}", re.S)
 _PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*"
 _ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
+_PLAIN_NOTE = re.compile(r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$")
 _INDENTED_NOTE = re.compile(
     rf"{_PREFIX}(?:''(?!'))?(?!')\W*(?:for (?:the|other|more|an?|information)\b|see also|this (?:article|page|entry)|not to be confused"
     rf"|main article|.{{0,80}}redirects here|alternate (?:uses|meanings)|other uses|see\b.{{0,80}}disambiguation)",
@@ -62,7 +63,7 @@ def _without_hatnotes(raw: str) -> str:
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
         line = raw[start:end].strip()
-        noted = _ITALIC_NOTE.match(line) or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
+        noted = _ITALIC_NOTE.match(line) or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line)) or _PLAIN_NOTE.match(line)
         if line and not noted:
             return raw[start:]
         start = end + 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from wikiseek.dump import marks
 from wikiseek.dump.builder import Builder
 from wikiseek.dump.flags import flags_of
-from wikiseek.dump.kind import kind_of
+from wikiseek.dump.kinds import kind_of
 from wikiseek.dump.scan import read_scanned
 from wikiseek.dump.text import assembled
 from wikiseek.dump.titles import SiteInfo

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wikiseek import __version__, codec
-from wikiseek.dump import SiteInfo, open_dump, ranges
+from wikiseek.dump import SiteInfo, open_dump, ranges, stream_offsets
 from wikiseek.engines import run_units
 from wikiseek.errors import DumpError, IndexFault, SettingsMismatch
 from wikiseek.files import locked, sha256_file
@@ -23,7 +23,7 @@ from wikiseek.store import Draft, Store, StoreWriter
 Progress = Callable[[str], None]
 
 # Bytes of compressed dump in a unit of work, and pages in one when the dump has a single stream.
-_RANGE_BYTES = 1 << 20
+_RANGE_BYTES = 1 << 19
 _PAGES_A_UNIT = 64
 _SAID_EVERY = 200
 # What a build leaves behind; an unfinished one is cleared of these and of nothing else.
@@ -54,15 +54,16 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
         site, newest, counts, skipped, content = _build_store(dump, out, settings.workers, progress)
         store = Store(out)
         try:
-            search = build_search(out, store, settings.encoder, settings.faiss, progress)
+            factory = None if settings.faiss == "auto" else settings.faiss
+            search = build_search(out, store, settings.encoder, factory, _search_progress(progress))
         finally:
             store.close()
         manifest: Manifest = {
-            "index_id": codec.content_id([content, chosen, search["encoder"]]),
+            "index_id": codec.content_id([content, chosen, search.encoder]),
             "dump": {**facts, "wiki": site.wiki, "language": site.language, "date": newest},
             "settings": chosen,
-            "encoder": search["encoder"],
-            "counts": {**counts, "passages": search["passages"]},
+            "search": codec.shallow(search),
+            "counts": {**counts, "passages": search.passages},
             "skipped": skipped,
             "tools": {"wikiseek": __version__, **{name: version(name) for name in _TOOLS}},
         }
@@ -112,7 +113,7 @@ def _build_store(
         with open_dump(dump) as reader:
             site = reader.site
             units = _units(dump, site, reader.pages())
-            for row in _rows(units, workers):
+            for row in run_units(units, rows, workers):
                 read += 1
                 match row:
                     case Draft():
@@ -136,15 +137,18 @@ def _build_store(
     return site, writer.newest, counts, dict(sorted(skipped.items())), writer.content
 
 
-def _rows(units: Iterator[Unit], workers: int) -> Iterator[Row]:
-    return run_units(units, rows, workers)
+def _search_progress(progress: Progress) -> Callable[[str, int], None]:
+    names = {"encoder": "making the encoder", "passages": "cutting and encoding", "vectors": "writing vectors of"}
+    return lambda stage, pages: progress(f"{names.get(stage, stage)} {pages or ''} {'pages' if pages else ''}".strip())
 
 
 def _units(dump: Path | str, site: SiteInfo, pages: Iterator[Any]) -> Iterator[Unit]:
     """Byte ranges where the dump has many streams, so that workers unpack; else pages, unpacked here."""
-    found = ranges(Path(dump), _RANGE_BYTES) if str(dump) != "-" else []
-    if found:
-        yield from (Range(Path(dump), site, start, end) for start, end in found)
+    offsets = [0] if str(dump) == "-" else stream_offsets(Path(dump))
+    if len(offsets) > 1:
+        size = Path(dump).stat().st_size
+        streams = max(1, len(offsets) * _RANGE_BYTES // size)
+        yield from (Range(Path(dump), site, start, end) for start, end in ranges(offsets, size, streams))
         return
     batch: list[Any] = []
     for page in pages:

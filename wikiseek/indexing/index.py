@@ -39,7 +39,7 @@ class Index:
     @property
     def retrievers(self) -> tuple[str, ...]:
         """The retrievers this index can answer with."""
-        return ("bm25", "dense", "hybrid") if self.manifest["encoder"] else ("bm25",)
+        return ("bm25", "dense", "hybrid") if self.manifest["search"]["encoder"] else ("bm25",)
 
     def page(self, title: str) -> int:
         """The page of a title as a person types it; raises `NotFound` with near matches."""

@@ -74,13 +74,14 @@ def _run(model: Path, out: Path) -> None:
 
 def _write_distillation(model: Path, out: Path) -> None:
     """Write the three files of the distillation of `model` to `out`: nothing of paths, times or versions."""
+    import numpy as np
     import torch
     from model2vec.distill import distill as model2vec_distill
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
     torch.set_num_threads(int(_FIXED["OMP_NUM_THREADS"]))
     made = model2vec_distill(str(model), device="cpu", trust_remote_code=False)
-    save_file({"embeddings": made.embedding}, out / WEIGHTS)
+    (out / WEIGHTS).write_bytes(save({"embeddings": np.ascontiguousarray(made.embedding)}))
     (out / TOKENIZER).write_text(made.tokenizer.to_str(), "utf-8")
     kept = {key: made.config[key] for key in ("apply_pca", "hidden_dim", "normalize", "pooling", "sif_coefficient")}
     (out / CONFIG).write_bytes(codec.line(kept | {"model_type": "model2vec", "architectures": ["StaticModel"]}))

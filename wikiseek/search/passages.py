@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +21,13 @@ _LONGEST_UNIT = TARGET_WORDS
 _DENSE_SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_DENSE_SCRIPT}]{{1,2}}|[^\s{_DENSE_SCRIPT}]+")
 _DENSE = re.compile(f"[{_DENSE_SCRIPT}]")
+# Begins with one set of characters, so that the scan for it is fast.
 _UNIT_END = re.compile(
-    r"\n+"  # a paragraph or a list item
-    r"|(?<=[.!?][\"'”’)\]])\s+(?=[^\W_a-z]|[\"'“‘(\[])"  # a sentence closed by a quote or bracket
-    r"|(?<=[.!?])(?<![\s(][A-Z]\.)\s+(?=[^\W_a-z]|[\"'“‘(\[])"  # a sentence, not an initial: "J. Smith"
+    r"[.!?\n。！？](?:"
+    r"(?<=\n)\n*"  # a paragraph or a list item
     r"|(?<=[。！？])"
+    r"|(?<=[.!?])(?<![\s(][A-Z]\.)"  # a sentence, not an initial: "J. Smith"
+    r"[\"'”’)\]]*\s+(?=[^\W_a-z]|[\"'“‘(\[]))"
 )
 
 
@@ -64,14 +68,26 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _shares(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    units = list(_units(text, start, end))
-    words = np.cumsum([count for _, count in units])
-    parts = max(1, round(float(words[-1]) / TARGET_WORDS))
-    ideal = words[-1] * np.arange(1, parts) / parts
-    closers = {int(np.argmin(np.abs(words - share))) for share in ideal} | {len(units) - 1}
-    for closer in sorted(closers):
-        yield _trimmed(text, start, units[closer][0])
-        start = units[closer][0]
+    total = _count(text[start:end])
+    parts = max(1, round(total / TARGET_WORDS))
+    for closer in _closers(text, start, end, total, parts) if parts > 1 else ():
+        yield _trimmed(text, start, closer)
+        start = closer
+    yield _trimmed(text, start, end)
+
+
+def _closers(text: str, start: int, end: int, total: int, parts: int) -> list[int]:
+    """Where to cut a body in `parts`: inside it, ascending, at the ends of units nearest to even shares."""
+    ends, counts = zip(*_units(text, start, end), strict=True)
+    words = list(accumulate(counts))
+    cuts = set()
+    for part in range(1, parts):
+        ideal = total * part / parts
+        place = bisect_left(words, ideal)
+        if place and ideal - words[place - 1] <= words[place] - ideal:
+            place -= 1
+        cuts.add(ends[place])
+    return sorted(cuts - {end})
 
 
 def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -85,17 +101,20 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """One sentence, or its cuts between words if it is too long to be kept whole."""
-    sentence = text[start:end]
-    if sentence.isascii() or not _DENSE.search(sentence):
-        count = len(sentence.split())
-    else:
-        count = len(_WORD.findall(sentence))
+    count = _count(text[start:end])
     if count > _LONGEST_UNIT:
         ends = [match.end() for match in _WORD.finditer(text, start, end)]
         for last in range(_LONGEST_UNIT, count, _LONGEST_UNIT):
             yield ends[last - 1], _LONGEST_UNIT
         count -= (count - 1) // _LONGEST_UNIT * _LONGEST_UNIT
     yield end, count
+
+
+def _count(text: str) -> int:
+    """The number of words in `text`."""
+    if text.isascii() or not _DENSE.search(text):
+        return len(text.split())
+    return len(_WORD.findall(text))
 
 
 class PassageTable:

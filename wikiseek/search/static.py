@@ -13,6 +13,7 @@ import numpy as np
 from wikiseek import codec, files
 from wikiseek.errors import IndexFault
 from wikiseek.search.arrays import Array
+from wikiseek.search.wordpieces import WordPieces
 
 CONFIG, WEIGHTS, TOKENIZER = "config.json", "model.safetensors", "tokenizer.json"
 
@@ -51,14 +52,11 @@ class StaticEncoder:
         try:
             self._vectors: Array = load_file(folder / WEIGHTS)["embeddings"].astype(np.float32)
             # Read through bytes: a tokenizer that is no JSON then fails here, with an exception of Python's.
-            self._tokenizer = Tokenizer.from_str((folder / TOKENIZER).read_text("utf-8"))
+            self._pieces = WordPieces(Tokenizer.from_str((folder / TOKENIZER).read_text("utf-8")))
         except (OSError, KeyError, SafetensorError) as error:
             raise IndexFault(f"the encoder in {folder} is damaged ({error}): remove it and make it again") from error
         except Exception as error:  # tokenizers raises bare Exception
             raise IndexFault(f"{folder / TOKENIZER} is damaged ({error}): remove {folder}, make it again") from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._unknown = self._tokenizer.token_to_id(getattr(self._tokenizer.model, "unk_token", None) or "[UNK]")
         name = config(folder).get("tokenizer_name") or folder.name
         weights, tokenizer = files.sha256_file(folder / WEIGHTS), files.sha256_file(folder / TOKENIZER)
         self.id = f"static:{Path(name).name}:{codec.digest((weights + tokenizer).encode())}"
@@ -71,8 +69,8 @@ class StaticEncoder:
     def encode(self, texts: list[str]) -> Array:
         """Vectors of `texts`, each computed alone: batching does not change a bit of them."""
         out = np.zeros((len(texts), self.dimensions), np.float32)
-        for row, encoding in enumerate(self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)):
-            if tokens := [token for token in encoding.ids if token != self._unknown]:
-                mean = self._vectors[tokens].mean(axis=0)
-                out[row] = mean / (np.sqrt(np.square(mean).sum()) or 1.0)
+        for row, pieces in enumerate(self._pieces(texts)):
+            if pieces:
+                total = np.add.reduce(self._vectors.take(pieces, axis=0), axis=0)
+                out[row] = total / (np.sqrt(np.square(total).sum()) or 1.0)
         return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikiseek.store.names import bare, tokens
+from wikiseek.store.names import bare, row, tokens
 from wikiseek.store.reader import Store
 
 _TELLING_LENGTH = 4
@@ -12,10 +12,10 @@ _TELLING_SHARE = 0.02
 
 def exposed(text: str, page_id: int, store: Store) -> list[str]:
     """The names of `page_id` and tell-tale words of its title that `text` says, sorted."""
-    row = f" {' '.join(tokens(text))} "
+    said_row = row(text)
     names = [bare(name) for name in (store.title(page_id), *store.aliases(page_id))]
-    said = {name for name in names if (key := " ".join(tokens(name))) and f" {key} " in row}
-    said |= {word for word in telling_words(page_id, store) if f" {word} " in row}
+    said = {name for name in names if (key := " ".join(tokens(name))) and f" {key} " in said_row}
+    said |= {word for word in telling_words(page_id, store) if f" {word} " in said_row}
     return sorted(said)
 
 

@@ -11,6 +11,8 @@ import re
 import unicodedata
 
 _TOKEN = re.compile(r"\w+")
+# The blocks of combining marks; NFKD leaves the accents of every script that has case in them.
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _AS_WRITTEN = "="
 _SHORT = 3
@@ -21,8 +23,7 @@ def fold(text: str) -> str:
     """`text` without case and accents, compatibility forms resolved."""
     if text.isascii():
         return text.lower()
-    marked = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in marked if not unicodedata.combining(c)).casefold()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def tokens(text: str) -> list[str]:
@@ -56,18 +57,22 @@ def key_tokens(key: str) -> list[str]:
     return [key] if key.startswith(_AS_WRITTEN) else key.split(" ")
 
 
+def row(text: str) -> str:
+    """The folded tokens of `text` with one space before, between and behind them."""
+    return f" {' '.join(tokens(text))} "
+
+
 def says(text: str, key: str) -> bool:
     """Whether `text` says the name of `key`."""
     if key.startswith(_AS_WRITTEN):
-        return re.search(rf"(?<!\w){re.escape(key[1:])}(?!\w)", text) is not None
-    pattern = r"\W+".join(re.escape(token) for token in key.split(" "))
-    return re.search(rf"(?<!\w){pattern}(?!\w)", fold(text)) is not None
+        return key[1:] in _TOKEN.findall(text)
+    return f" {key} " in row(text)
 
 
 def names_said(text: str, longest: int) -> set[str]:
     """Every key of up to `longest` tokens that a name said in `text` could have."""
-    row = tokens(text)
+    said = tokens(text)
     found = {
-        " ".join(row[start : start + size]) for size in range(1, longest + 1) for start in range(len(row) - size + 1)
+        " ".join(said[start : start + size]) for size in range(1, longest + 1) for start in range(len(said) - size + 1)
     }
     return found | {key for key in token_keys(text) if key.startswith(_AS_WRITTEN)}

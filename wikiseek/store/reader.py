@@ -15,9 +15,11 @@ from wikiseek.errors import IndexFault
 from wikiseek.records import Entity, Section
 from wikiseek.store import layout
 from wikiseek.store.draft import restore, unpack, unpack_text
-from wikiseek.store.names import name_key
+from wikiseek.store.names import name_key, row
 
-_CACHED_PAGES = 4096
+_CACHED_PAGES = 1024
+# Rows of tokens are what mentions are looked up in: a growth comes back to the same pages often.
+_CACHED_ROWS = 16_384
 
 
 class Store:
@@ -37,6 +39,7 @@ class Store:
         self.longest_name: int = self.meta("longest_name")
         self.entity = lru_cache(_CACHED_PAGES)(self._entity)
         self.text = lru_cache(_CACHED_PAGES)(self._text)
+        self.row = lru_cache(_CACHED_ROWS)(self._row)
 
     def close(self) -> None:
         """Release the file."""
@@ -59,6 +62,10 @@ class Store:
 
     def _text(self, page_id: int) -> str:
         return unpack_text(self._need("texts", layout.id_key(page_id)))
+
+    def _row(self, page_id: int) -> bytes:
+        """The folded tokens of a page, spaced (see `wikiseek.store.names.row`), as UTF-8."""
+        return row(self._text(page_id)).encode("utf-8", "surrogatepass")
 
     def title(self, page_id: int) -> str:
         """The title of a page."""

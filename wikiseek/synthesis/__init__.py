@@ -3,6 +3,7 @@
 from wikiseek.synthesis.attempt import Workshop
 from wikiseek.synthesis.item import tree_of
 from wikiseek.synthesis.recheck import Recheck, recheck
-from wikiseek.synthesis.run import Run, RunSettings
+from wikiseek.synthesis.run import Run
+from wikiseek.synthesis.settings import RunSettings
 
 __all__ = ["Recheck", "Run", "RunSettings", "Workshop", "recheck", "tree_of"]

@@ -27,8 +27,8 @@ def evidence_of(tree: ResearchTree) -> list[Evidence]:
     """Every quoted sentence of a tree once, in reading order."""
     found: dict[tuple[int, int, int], Evidence] = {}
     for vertex in walk(tree.root):
-        for part in (*vertex.constraints, *vertex.children):
-            quoted = part.claim.evidence
+        claims = [clause.claim for clause in vertex.constraints] + [branch.claim for branch in vertex.children]
+        for quoted in (claim.evidence for claim in claims):
             found.setdefault((quoted.page_id, quoted.start, quoted.end), quoted)
     return list(found.values())
 

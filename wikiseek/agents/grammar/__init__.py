@@ -8,6 +8,7 @@ entity is the grammatical subject, the path from the verb to the link becomes a 
 ("studied under [X]"). Strict by intent: a page has many sentences, a wrong claim spoils an item.
 """
 
+from wikiseek.agents.grammar.inflection import past_tense, third_person
 from wikiseek.agents.grammar.model import DEFAULT_GRAMMAR, SpacyGrammar, open_grammar
 from wikiseek.agents.grammar.parsing import Grammar, Parse, Token, Unit
 from wikiseek.agents.grammar.phrases import (
@@ -17,7 +18,6 @@ from wikiseek.agents.grammar.phrases import (
     is_singular_verb,
     names_kind,
     plural,
-    third_person,
 )
 from wikiseek.agents.grammar.reading import prose, read_claims
 from wikiseek.agents.grammar.sentences import sentences
@@ -35,6 +35,7 @@ __all__ = [
     "is_singular_verb",
     "names_kind",
     "open_grammar",
+    "past_tense",
     "plural",
     "prose",
     "read_claims",

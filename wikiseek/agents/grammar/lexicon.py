@@ -43,16 +43,25 @@ LIGHT_WITH_OBJECT = _words(
     "persuade compare divide distinguish use know hold place note mark total number average reach cost last date "
     "spend pay tie run rename add cite"
 )
+# With "from" and "to" these name two ends, of which one alone misleads.
+EXTENDING = _words("stretch range extend span vary run reach spread convert change")
 # With several objects these say one thing of all together: "combines A and B".
 TOGETHER = _words(
     "combine merge separate divide connect link join mix unify unite compare distinguish blend fuse marry reconcile "
-    "alternate range vary bridge"
+    "alternate range vary bridge consist comprise compose constitute"
 )
-# Verbs that are active although their past tense looks like a participle.
-INTRANSITIVE = _words(
-    "move go become study serve live die work attend graduate return travel emigrate immigrate settle retire join "
-    "enter arrive come rise fall remain stay teach collaborate fight run compete participate appear perform tour "
-    "marry win lose begin start continue reside flee"
+# Verbs whose past tense after a passive ("was born in … and raised in …") is a participle.
+PASSIVE_IN_PAIRS = _words(
+    "raise educate bury baptize baptise execute elect appoint publish release establish kill murder arrest imprison "
+    "convict sentence train ordain consecrate crown knight exile adopt bring assassinate nominate awarded honor honour "
+    "commission locate situate base headquarter influence inspire record produce direct found create invent design build "
+    "construct name call know canonize canonise beatify inducted induct intern deport defeat succeed"
+)
+# Gerunds that speak of the whole event rather than of its subject ("…, making it the first").
+EVENT_ADJUNCTS = _words(
+    "make cause lead result bring give allow leave force turn mark prompt enable spark begin start include follow "
+    "accord concern regard consider depend owe range total end use compare assume suppose see mean represent "
+    "become set put call note say claim arrive die"
 )
 # Participles that describe a state: they take the tense of the sentence's "is".
 STATIVE = _words(
@@ -71,7 +80,7 @@ CIRCUMSTANCE = _words("in at under with near during after before since until fro
 LIGHT_NOUNS = _words(
     "name term word list list variant spelling abbreviation acronym synonym title example article day one thing "
     "version anagram reference nickname alias pseudonym plural transliteration translation section page subject "
-    "lot number way case kind sort type form set series variety character letter pair result fact idea "
+    "lot number way case kind sort type form set series variety character letter pair result fact idea variation "
 )
 PERSON_TITLES = _words(
     "king queen prince princess emperor empress pope sir lord lady saint st. president general colonel captain admiral "

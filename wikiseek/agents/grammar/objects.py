@@ -49,15 +49,9 @@ def article(parse: Parse, target: int, text: str) -> tuple[str, ...] | None:
     if text[token.end : token.end + 1] in ("'", "’", "-", "–", "/"):
         return None
     left = [parse[i] for i in parse.subtree(target) if i < target and parse[i].dep not in ("cc", "punct", "preconj")]
-    left = [t for t in left if not _outside(parse, t, target)]
     if any(not _after_is_free(parse, t, text) for t in parse.children(target) if t.i > target):
         return None
     return _left_words(parse, left, target)
-
-
-def _outside(parse: Parse, token: Token, target: int) -> bool:
-    """Whether a token left of the name belongs to an earlier conjunct."""
-    return False
 
 
 def _after_is_free(parse: Parse, token: Token, text: str) -> bool:

@@ -1,8 +1,8 @@
 """What a parser is asked and what it answers, with no parser's own types in it.
 
 A `Unit` is a stretch of text to parse. Its `atoms` are spans that must stay one word (a linked
-name, the page's own name): long names confuse a small parser, one proper noun does not. Its
-`gaps` are spans the parser shall not see (parentheses).
+name, the page's own name), each with the word the parser shall see there: long names confuse a
+small parser, one proper noun does not. Its `gaps` are spans the parser shall not see (parentheses).
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 Span = tuple[int, int]
+Atom = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Text to parse; `atoms` and `gaps` are sorted, disjoint spans of code points in it."""
+    """Text to parse; `atoms` (start, end, stand-in) and `gaps` are sorted and disjoint, in code points."""
 
     text: str
-    atoms: tuple[Span, ...] = ()
+    atoms: tuple[Atom, ...] = ()
     gaps: tuple[Span, ...] = ()
 
 
@@ -28,7 +29,7 @@ class Token:
     """A word of a parsed unit: `head` is the index of its governor (its own for a root).
 
     `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label, `start` and `end` the span in
-    the unit's text.
+    the unit's text; `text` is what stands there, an atom's name in full.
     """
 
     i: int

@@ -2,59 +2,79 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from wikiseek.agents.grammar.lexicon import (
     CONTROL,
+    EXTENDING,
     FALSE_PREPOSITIONS,
     LIGHT_NOUNS,
     LIGHT_WITH_OBJECT,
-    PLACE_PREPOSITIONS,
     TOGETHER,
 )
 from wikiseek.agents.grammar.parsing import Parse, Token
 from wikiseek.agents.grammar.predicates import Predicate
 
 _LONGEST = 9
-_NOUNS = ("NN", "NNS")
 _ALTERNATIVES = ("or", "nor", "but", "&", "versus")
 
 
-def path(parse: Parse, predicate: Predicate, target: int) -> list[int] | None:
-    """The tokens from the predicate down to `target`, both included; None when the way is not clean.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The tokens from a predicate down to a name, and for each the token whose place it stands in.
 
-    Coordination is walked through: each conjunct stands where the first one does.
+    A conjunct stands in the place of the first one: of "A and B" the place is A's.
     """
-    way = [target]
-    here = parse[target]
-    several = False
+
+    nodes: tuple[int, ...]
+    roles: tuple[int, ...]
+
+
+def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
+    """The way from the predicate down to `target`; None when it is not clean.
+
+    Coordination is walked through: each conjunct stands where the first one does. So is "A, B" of
+    places, "films such as X" and "his friend, X": the name stands in the place of what it explains.
+    """
+    here, several = place(parse, parse[target])
+    nodes, roles = [target], [here.i]
     while here.i != predicate.at:
-        here, joined = _place(parse, here, target)
+        above = parse[here.head]
+        if here.dep == "ROOT" or len(nodes) > _LONGEST or not _clean(parse, here, above, len(nodes) == 1):
+            return None
+        nodes.append(above.i)
+        joined = False
+        here, joined = (above, False) if above.i == predicate.at else _conjunct_head(parse, above)
+        roles.append(here.i)
         several = several or joined
-        if here.dep == "ROOT" or len(way) > _LONGEST:
-            return None
-        above = parse[here.head]
-        if not _clean(parse, here, above, way[-1], target, predicate):
-            return None
-        if above.i != predicate.at and above.i <= way[-1] < target and above.i > way[-1]:
-            return None
-        way.append(above.i)
-        here = above
-    if several and parse[predicate.at].lemma in TOGETHER:
+    if len(nodes) == 1 or several and _of_all(parse, nodes, predicate) or _one_end(parse, nodes[::-1]):
         return None
-    return way[::-1]
+    return Way(tuple(nodes[::-1]), tuple(roles[::-1]))
 
 
-def _place(parse: Parse, here: Token, target: int) -> tuple[Token, bool]:
-    """The token whose role `here` shares: the first of its conjuncts, or the place that contains it."""
+def _one_end(parse: Parse, nodes: list[int]) -> bool:
+    """Whether the relation names one end of a stretch only ("runs from A to B")."""
+    return parse[nodes[0]].lemma in EXTENDING and parse[nodes[1]].text.lower() in ("from", "to")
+
+
+def place(parse: Parse, target: Token) -> tuple[Token, bool]:
+    """The token whose role a name shares, and whether it shares it with others."""
+    here, several = target, False
+    while True:
+        above = _explained(parse, here, target) if here.dep != "conj" else None
+        if above is None and here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
+            above = parse[here.head]
+        if above is None:
+            return here, several
+        here, several = above, True
+
+
+def _conjunct_head(parse: Parse, here: Token) -> tuple[Token, bool]:
     joined = False
-    while here.dep in ("conj", "appos", "npadvmod") and here.i > here.head:
-        above = parse[here.head]
-        if here.dep == "conj":
-            if not _plain_and(parse, here, above):
-                break
-            joined = True
-        elif not _wider_place(parse, here, above, target):
+    while here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
+        if here.tag[:2] == "VB":
             break
-        here = above
+        here, joined = parse[here.head], True
     return here, joined
 
 
@@ -66,23 +86,49 @@ def _plain_and(parse: Parse, here: Token, above: Token) -> bool:
     return here.tag[:2] == above.tag[:2]
 
 
-def _wider_place(parse: Parse, here: Token, above: Token, target: int) -> bool:
+def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
+    """The noun in whose place the name may stand: "Ulm, Germany", "films including X", "his friend, X"."""
+    above = parse[here.head]
+    if here.dep in ("appos", "npadvmod") and here.i > above.i:
+        if here.dep == "appos" and above.tag in ("NN", "NNS") and here.i == target.i and _beside(parse, above, here):
+            return above
+        return above if _wider_place(parse, here, above) else None
+    if here.dep == "pobj" and above.dep == "prep" and above.i < here.i:
+        noun = parse[above.head]
+        such = above.text.lower() == "as" and any(parse[i].text.lower() == "such" for i in (above.i - 1,))
+        if (above.text.lower() == "including" or such) and noun.tag == "NNS" and noun.i < above.i:
+            return noun
+    return None
+
+
+def _beside(parse: Parse, above: Token, here: Token) -> bool:
+    """Whether only marks and articles stand between a noun and the name that explains it."""
+    return all(parse[i].dep in ("punct", "det") for i in range(above.i + 1, here.i))
+
+
+def _wider_place(parse: Parse, here: Token, above: Token) -> bool:
     """ "Ulm, Germany" after "in": the second name says where the first one is, and holds as well."""
-    if here.i != target or here.i - above.i != 2 or parse[above.i + 1].text != ",":
+    if here.i - above.i != 2 or parse[above.i + 1].text != "," or not above.tag.startswith("NNP"):
         return False
-    governor = parse[above.head]
     while above.dep in ("appos", "conj", "npadvmod"):
-        above, governor = governor, parse[governor.head]
-    return above.dep == "pobj" and governor.text.lower() in ("in", "at", "near", "to", "from")
+        above = parse[above.head]
+    return above.dep == "pobj" and parse[above.head].text.lower() in ("in", "at", "near", "to", "from")
 
 
-def _clean(parse: Parse, here: Token, above: Token, below: int, target: int, predicate: Predicate) -> bool:
+def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
+    """Whether the relation holds of several names together only ("combines A and B")."""
+    if parse[predicate.at].lemma in TOGETHER:
+        return True
+    return any(parse[i].tag == "NNS" and parse[j].text.lower() == "of" for i, j in zip(nodes[1:], nodes, strict=False))
+
+
+def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
     """Whether the edge from `above` to `here` belongs in a relation."""
-    at_end = below == target
     if here.dep == "pobj":
-        return above.dep in ("prep", "agent", "dative", "prt", "conj") and _preposition(above)
+        such = above.text.lower() == "as" and above.i > 0 and parse[above.i - 1].text.lower() == "such"
+        return above.text.lower() not in FALSE_PREPOSITIONS and not such and above.dep != "advmod"
     if here.dep in ("prep", "agent"):
-        return _governs(parse, above, predicate)
+        return _governs(above)
     if here.dep == "dobj":
         return _object(parse, above, at_end)
     if here.dep == "attr":
@@ -91,32 +137,20 @@ def _clean(parse: Parse, here: Token, above: Token, below: int, target: int, pre
         return not at_end
     if here.dep == "xcomp":
         return above.lemma in CONTROL and here.tag in ("VB", "VBG") and not parse.children(here.i, "neg")
-    return here.dep == "pcomp" and here.tag == "VBG" and _preposition(above)
+    return here.dep == "pcomp" and here.tag == "VBG" and above.text.lower() not in FALSE_PREPOSITIONS
 
 
-def _preposition(word: Token) -> bool:
-    return word.text.lower() not in FALSE_PREPOSITIONS
-
-
-def _governs(parse: Parse, above: Token, predicate: Predicate) -> bool:
-    if above.dep in ("advmod", "npadvmod") and above.i != predicate.at:
+def _governs(above: Token) -> bool:
+    if above.dep in ("advmod", "npadvmod"):
         return False
-    if above.tag in _NOUNS and above.lemma.lower() in LIGHT_NOUNS and not _superlative(parse, above):
+    if above.tag in ("NN", "NNS") and above.lemma.lower() in LIGHT_NOUNS - {"one"}:
         return False
-    return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP") and above.tag not in ("NNP", "NNPS")
-
-
-def _superlative(parse: Parse, noun: Token) -> bool:
-    """ "One of the largest …" says something where "one of" alone would not."""
-    return noun.lemma.lower() == "one"
+    return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") and above.tag not in ("NNP", "NNPS")
 
 
 def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
     if at_end and (verb.lemma in LIGHT_WITH_OBJECT or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
         return False
+    if at_end and any(t.text.lower() == "as" for t in parse.children(verb.i, "prep")):
+        return False
     return verb.tag.startswith("VB")
-
-
-def place_preposition(word: str) -> bool:
-    """Whether a preposition can say where something is."""
-    return word.lower() in PLACE_PREPOSITIONS

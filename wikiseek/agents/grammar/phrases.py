@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wikiseek.agents.grammar.inflection import is_past
+
 # Spelled with a vowel, spoken with a consonant ("a university"), and the other way ("an hour").
 _A_BEFORE = re.compile(
     r"^(?:uni(?!n|m[bp])|us[aeiu]|ut[aei]|u[rkf][aeiou]|ub[iq]|eu|ewe|one\b|once|ouija|u-|u\.|uk\b|us\b)", re.IGNORECASE
@@ -71,16 +73,6 @@ def _like(model: str, word: str) -> str:
     return word.capitalize() if model[:1].isupper() else word
 
 
-def third_person(lemma: str) -> str:
-    """The third person singular of a verb: "feature" gives "features", "carry" "carries"."""
-    irregular = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-    if lemma in irregular:
-        return irregular[lemma]
-    if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
-        return lemma + "es"
-    return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
-
-
 def is_singular_verb(relation: str) -> bool:
     """Whether the relation's verb goes with one subject ("was born in [X]", "studied under [X]").
 
@@ -88,18 +80,9 @@ def is_singular_verb(relation: str) -> bool:
     ("consist of [X]") do not.
     """
     verb = relation.split(" ", 1)[0].lower()
-    if verb in _SINGULAR_VERBS or verb.endswith("ed"):
+    if verb in _SINGULAR_VERBS or is_past(verb):
         return True
-    return verb not in _PLURAL_VERBS and (verb.endswith("s") or verb in _IRREGULAR_PASTS)
-
-
-_IRREGULAR_PASTS = frozenset(
-    "became began wrote won led held made took went came left met grew gave saw taught fought fell found brought built "
-    "bought became bore broke caught chose drew drove ate fled flew forgot got hid hit kept knew laid lay lent lost "
-    "paid put ran rose said sang sank sat sold sent set shot sat slept spoke spent stood stole struck swore swam "
-    "thought told threw understood wore wed drank sought shared cast cut let spread split underwent withdrew overcame "
-    "oversaw undertook".split()
-)
+    return verb not in _PLURAL_VERBS and verb.endswith("s")
 
 
 def names_kind(relation: str) -> bool:

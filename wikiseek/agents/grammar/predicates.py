@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikiseek.agents.grammar.lexicon import HEDGES, INTRANSITIVE, SPEECH, STATIVE
+from wikiseek.agents.grammar.inflection import is_past, past_tense, third_person
+from wikiseek.agents.grammar.lexicon import EVENT_ADJUNCTS, HEDGES, PASSIVE_IN_PAIRS, SPEECH, STATIVE
 from wikiseek.agents.grammar.parsing import Parse, Token
-from wikiseek.agents.grammar.phrases import third_person
 
+SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP")
 _VERBAL = (*_FINITE, "VB", "VBN", "VBG")
-_SUBJECTS = ("nsubj", "nsubjpass")
 _CONTRACTED = ("'s", "’s", "'d", "’d", "'ve", "'re", "’ve", "’re", "'m", "'ll", "’ll")
 # Subordinate clauses that are asserted all the same.
 _FACTUAL_MARKS = ("after", "when", "while", "because", "although", "though", "since", "until")
+_GERUND_MARKS = ("after", "while", "upon", "on", "since", "when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,15 @@ class Predicate:
     past: bool
 
 
-def predicates(parse: Parse, subjects: set[int]) -> list[Predicate]:
+def predicates(parse: Parse, subjects: set[int], person: bool) -> list[Predicate]:
     """All that is asserted of the tokens `subjects`, without repeats, in text order."""
     found: dict[int, Predicate] = {}
     for subject in sorted(subjects):
         verb = parse.head(subject)
-        if parse[subject].dep in _SUBJECTS and asserted(parse, verb.i):
+        if parse[subject].dep in SUBJECTS and asserted(parse, verb.i):
             for predicate in _finite_chain(parse, verb):
                 found.setdefault(predicate.at, predicate)
-                for more in _around(parse, predicate, subject):
+                for more in [*_around(parse, predicate, subject), *_adjuncts(parse, predicate, subject, person)]:
                     found.setdefault(more.at, more)
     return [found[at] for at in sorted(found)]
 
@@ -48,41 +49,37 @@ def asserted(parse: Parse, verb: int) -> bool:
     """Whether the clause of `verb` is stated as a fact, not supposed, reported or denied."""
     here = parse[verb]
     while here.dep != "ROOT":
-        if here.dep == "conj":
-            if any(cc.text.lower() in ("or", "nor") for cc in parse.children(here.head, "cc")):
-                return False
-        elif here.dep == "advcl":
-            mark = [t.text.lower() for t in parse.children(here.i, "mark", "advmod") if t.i < here.i]
-            if not mark or mark[0] not in _FACTUAL_MARKS:
-                return False
-        elif here.dep == "relcl":
-            if not any(t.text.lower() == "where" for t in parse.children(here.i, "advmod")):
-                return False
-        elif here.dep in ("ccomp", "parataxis"):
-            if parse.children(here.i, "mark") or here.i > here.head or parse.head(here.i).lemma in SPEECH:
-                return False
-        else:
+        if not _fact(parse, here):
             return False
         here = parse.head(here.i)
     return True
 
 
-def _finite_chain(parse: Parse, verb: Token) -> Iterator[Predicate]:
-    """The predicate of `verb`, then of the verbs coordinated with it that have no own subject."""
-    first = _finite(parse, verb)
-    if first is None:
-        return
-    yield first
-    before, here = first, verb
-    for word in _conjuncts(parse, here.i):
-        if parse.children(word.i, "nsubj", "nsubjpass", "expl", "mark") or word.tag not in _VERBAL:
-            continue
-        after = _finite(parse, word) or _shared(parse, before, word)
-        if after is not None:
-            yield after
+def _fact(parse: Parse, clause: Token) -> bool:
+    if clause.dep == "conj":
+        return not any(cc.text.lower() in ("or", "nor") for cc in parse.children(clause.head, "cc"))
+    if clause.dep == "advcl":
+        mark = [t.text.lower() for t in parse.children(clause.i, "mark", "advmod") if t.i < clause.i]
+        return bool(mark) and mark[0] in _FACTUAL_MARKS
+    if clause.dep == "relcl":
+        return any(t.text.lower() == "where" for t in parse.children(clause.i, "advmod"))
+    if clause.dep in ("ccomp", "parataxis"):
+        reported = parse.head(clause.i).lemma in SPEECH
+        return not parse.children(clause.i, "mark") and clause.i < clause.head and not reported
+    return False
 
 
-def _conjuncts(parse: Parse, at: int) -> list[Token]:
+def weak(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is denied, hedged, modal, emphatic ("did") or contracted."""
+    helpers = parse.children(verb.i, "aux", "auxpass")
+    if any(t.tag in ("MD", "TO") or t.lemma == "do" or t.text.lower() in _CONTRACTED for t in helpers):
+        return True
+    if parse.children(verb.i, "neg", "expl", "csubj", "csubjpass"):
+        return True
+    return any(_hedge(t.text) for t in parse.children(verb.i, "advmod"))
+
+
+def conjuncts(parse: Parse, at: int) -> list[Token]:
     """The tokens coordinated with `at` by commas and "and", in order; none if "or" joins them."""
     found: list[Token] = []
     here: int | None = at
@@ -95,94 +92,97 @@ def _conjuncts(parse: Parse, at: int) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
+def _finite_chain(parse: Parse, verb: Token) -> Iterator[Predicate]:
+    """The predicate of `verb`, then of the verbs coordinated with it that have no own subject."""
+    first = _finite(parse, verb)
+    if first is None:
+        return
+    yield first
+    for word in conjuncts(parse, verb.i):
+        if parse.children(word.i, *SUBJECTS, "expl", "mark") or word.tag not in _VERBAL:
+            continue
+        after = _shared(parse, first, word) or _finite(parse, word)
+        if after is not None:
+            yield after
+
+
 def _finite(parse: Parse, verb: Token) -> Predicate | None:
     """The predicate of a verb that is finite by itself or by its own auxiliaries."""
     helpers = [t for t in parse.children(verb.i, "aux", "auxpass") if t.i < verb.i]
-    lead = tuple(t.text.lower() for t in helpers)
-    if _weak(parse, verb, helpers):
+    if weak(parse, verb):
         return None
-    has_be = any(t.lemma == "be" for t in helpers)
-    has_have = any(t.lemma == "have" for t in helpers)
-    ok = (
-        verb.tag in _FINITE and not helpers or verb.tag in ("VBN", "VBD") and (has_be or has_have)
-        or verb.tag == "VBG" and has_be
-    )  # fmt: skip
-    past = helpers[0].tag in ("VBD",) or lead[0] in ("was", "were", "had") if helpers else verb.tag == "VBD"
-    return Predicate(verb.i, lead, verb.text.lower(), past) if ok else None
-
-
-def _weak(parse: Parse, verb: Token, helpers: list[Token]) -> bool:
-    """Whether the verb is denied, hedged, modal or emphatic ("did")."""
-    if any(t.tag == "MD" or t.lemma == "do" or t.text.lower() in _CONTRACTED or t.tag == "TO" for t in helpers):
-        return True
-    if parse.children(verb.i, "neg", "expl", "csubj", "csubjpass"):
-        return True
-    return any(_hedge(t.text) for t in parse.children(verb.i, "advmod"))
-
-
-def _hedge(word: str) -> bool:
-    return word.lower() in HEDGES or word.lower() in ("never", "not", "no", "why", "how")
+    word = verb.text.lower()
+    if not helpers:
+        return Predicate(verb.i, (), word, verb.tag == "VBD") if verb.tag in _FINITE else None
+    lead = tuple(t.text.lower() for t in helpers)
+    lemmas = {t.lemma for t in helpers}
+    if not (verb.tag in ("VBN", "VBD") and lemmas & {"be", "have"} or verb.tag == "VBG" and "be" in lemmas):
+        return None
+    return Predicate(verb.i, lead, word, lead[0] in ("was", "were", "had"))
 
 
 def _shared(parse: Parse, first: Predicate, verb: Token) -> Predicate | None:
-    """A coordinated participle takes the auxiliaries of the first verb ("was born … and raised")."""
-    if verb.tag not in ("VBN", "VBD") or _weak(parse, verb, parse.children(verb.i, "aux", "auxpass")):
+    """A coordinated participle takes the auxiliaries of the first verb ("was born … and raised").
+
+    A past tense looks like a participle; after a passive it is one only for verbs that need an object.
+    """
+    if verb.tag not in ("VBN", "VBD") or not first.lead or weak(parse, verb) or parse.children(verb.i, "auxpass", "aux"):
         return None
-    if not first.lead or first.word in ("being",):
+    word = verb.text.lower()
+    if parse[first.at].tag == "VBG":
         return None
     passive = first.lead[-1] in ("was", "were", "is", "are", "been")
-    active = parse.children(verb.i, "dobj") or verb.lemma in INTRANSITIVE
-    if passive and active:
-        return Predicate(verb.i, (), verb.text.lower(), True) if verb.text.lower().endswith("ed") else None
-    return Predicate(verb.i, first.lead, verb.text.lower(), first.past)
+    if not passive:
+        return Predicate(verb.i, first.lead, word, first.past) if verb.tag == "VBN" else None
+    if parse.children(verb.i, "dobj") or not (verb.lemma in PASSIVE_IN_PAIRS or parse.children(verb.i, "agent")):
+        return Predicate(verb.i, (), word, True) if is_past(word) else None
+    return Predicate(verb.i, first.lead, word, first.past)
 
 
 def _around(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
     """What hangs on the subject or on a noun that says what it is: participles, "who …", appositions."""
-    yield from _said_of_noun(parse, subject, main, kindred=False)
-    for noun in parse.children(main.at, "nsubj", "nsubjpass"):
-        if noun.i != subject:
-            yield from _said_of_noun(parse, noun.i, main, kindred=False)
-    if parse[main.at].lemma == "be":
+    yield from _said_of_noun(parse, subject, main)
+    for word in parse.children(subject, "appos"):
+        if word.tag == "NN" and parse.children(word.i, "det", "prep") and word.i > subject:
+            yield Predicate(word.i, ("was" if main.past else "is",), "", main.past)
+    if parse[main.at].lemma == "be" and not main.lead:
         for noun in parse.children(main.at, "attr"):
-            if noun.tag in ("NN", "NNS") and not _negative(parse, noun.i):
-                for each in [noun, *(t for t in _conjuncts(parse, noun.i) if t.tag in ("NN", "NNS"))]:
-                    yield from _said_of_noun(parse, each.i, main, kindred=True)
-    yield from _fronted(parse, main, subject)
+            if noun.i > main.at and _plain_kind(parse, noun):
+                for each in [noun, *(t for t in conjuncts(parse, noun.i) if t.tag in ("NN", "NNS"))]:
+                    yield from _said_of_noun(parse, each.i, main)
 
 
-def _negative(parse: Parse, noun: int) -> bool:
-    return any(t.text.lower() in ("no", "not", "neither") for t in parse.children(noun))
+def _plain_kind(parse: Parse, noun: Token) -> bool:
+    """Whether what follows the noun is said of the subject too: not after "the first …", "no …"."""
+    words = [parse[i] for i in parse.subtree(noun.i) if i < noun.i]
+    if any(t.text.lower() in ("no", "not", "neither", "first", "last", "only", "one") or t.tag == "JJS" for t in words):
+        return False
+    return noun.tag in ("NN", "NNS") or noun.tag == "JJ" and bool(parse.children(noun.i, "det"))
 
 
-def _said_of_noun(parse: Parse, noun: int, main: Predicate, kindred: bool) -> Iterator[Predicate]:
+def _said_of_noun(parse: Parse, noun: int, main: Predicate) -> Iterator[Predicate]:
     for word in parse.children(noun, "acl"):
-        if word.i > noun and _adjacent(parse, noun, word.i):
-            for each in [word, *(t for t in _conjuncts(parse, word.i) if t.tag == word.tag)]:
+        if word.i > noun and _near(parse, noun, word):
+            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == word.tag)]:
                 predicate = _participle(parse, each, main)
                 if predicate is not None:
                     yield predicate
     for word in parse.children(noun, "relcl"):
         if _relative_subject(parse, noun, word):
             yield from _finite_chain(parse, word)
-    if not kindred:
-        for word in parse.children(noun, "appos"):
-            if word.tag == "NN" and parse.children(word.i, "det", "prep") and word.i > noun:
-                yield Predicate(word.i, ("was" if main.past else "is",), "", main.past)
 
 
-def _adjacent(parse: Parse, noun: int, word: int) -> bool:
-    """Whether no other noun stands between a noun and its participle, so that it is surely its own."""
-    return not any(parse[i].tag.startswith("NN") for i in range(noun + 1, word) if i not in _names(parse, noun))
-
-
-def _names(parse: Parse, noun: int) -> set[int]:
-    return {i for t in parse.children(noun, "appos") for i in parse.subtree(t.i)}
+def _near(parse: Parse, noun: int, word: Token) -> bool:
+    """Whether a participle is surely the noun's own: nothing else between, or set off by a comma."""
+    between = [parse[i] for i in range(noun + 1, word.i)]
+    if not any(t.tag.startswith("NN") for t in between):
+        return True
+    return word.tag == "VBN" and any(t.text == "," for t in between[-3:])
 
 
 def _relative_subject(parse: Parse, noun: int, verb: Token) -> bool:
     """Whether `verb` begins "who …" or "which …" said of `noun`, with nothing it could mean between."""
-    pronouns = [t for t in parse.children(verb.i, *_SUBJECTS) if t.text.lower() in ("who", "which", "that")]
+    pronouns = [t for t in parse.children(verb.i, *SUBJECTS) if t.text.lower() in ("who", "which", "that")]
     if not pronouns or pronouns[0].i < noun:
         return False
     between = [parse[i] for i in range(noun + 1, pronouns[0].i)]
@@ -190,22 +190,57 @@ def _relative_subject(parse: Parse, noun: int, verb: Token) -> bool:
 
 
 def _participle(parse: Parse, word: Token, main: Predicate) -> Predicate | None:
-    if _weak(parse, word, parse.children(word.i, "aux", "auxpass")) or parse.children(word.i, "aux", "auxpass"):
+    if weak(parse, word) or parse.children(word.i, "aux", "auxpass", "dobj" if word.tag != "VBG" else "aux"):
         return None
+    text = word.text.lower()
     if word.tag == "VBN" or (word.tag == "VBD" and word.dep in ("acl", "conj")):
-        if parse.children(word.i, "dobj"):
-            return None
         state = word.lemma in STATIVE and not main.past
-        return Predicate(word.i, ("is" if state else "was",), word.text.lower(), not state)
-    if word.tag == "VBG" and not main.past and word.text.lower() not in ("being", "including"):
-        return Predicate(word.i, (), third_person(word.lemma), False)
+        return Predicate(word.i, ("is" if state else "was",), text, not state)
+    if word.tag == "VBG" and text not in ("being", "including", "having"):
+        made = past_tense(word.lemma) if main.past else third_person(word.lemma)
+        return Predicate(word.i, (), made, main.past)
     return None
 
 
-def _fronted(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
-    """ "Born in Ulm, Einstein moved …": a participle before the subject is said of it."""
+def _adjuncts(parse: Parse, main: Predicate, subject: int, person: bool) -> Iterator[Predicate]:
+    """ "Born in Ulm, Einstein …", "After studying at X, he …", "…, working with X": all said of the subject."""
     for word in parse.children(main.at, "advcl"):
-        if word.i < subject and word.tag == "VBN" and parse.subtree(word.i)[0] == word.i:
-            predicate = _participle(parse, word, main)
-            if predicate is not None:
-                yield predicate
+        if parse.children(word.i, *SUBJECTS):
+            continue
+        if word.tag == "VBN" and word.i < subject and parse.subtree(word.i)[0] == word.i:
+            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == "VBN")]:
+                yield from _some(_participle(parse, each, main))
+        elif word.tag in ("VBG", "VBN") and main.past:
+            yield from _some(_gerund(parse, word, person))
+    for preposition in parse.children(main.at, "prep"):
+        if preposition.text.lower() in _GERUND_MARKS and main.past:
+            for word in parse.children(preposition.i, "pcomp"):
+                yield from _some(_active_gerund(parse, word))
+
+
+def _some(predicate: Predicate | None) -> Iterator[Predicate]:
+    if predicate is not None:
+        yield predicate
+
+
+def _gerund(parse: Parse, word: Token, person: bool) -> Predicate | None:
+    """A gerund clause beside the main verb: "…, working with X" (of persons), "while teaching at X"."""
+    marks = [t.text.lower() for t in parse.children(word.i, "mark", "advmod") if t.i < word.i]
+    if any(mark in ("before", "without", "by", "if", "unless", "as", "than", "to") for mark in marks):
+        return None
+    if not person and not (marks and marks[0] in _GERUND_MARKS):
+        return None
+    return _active_gerund(parse, word)
+
+
+def _active_gerund(parse: Parse, word: Token) -> Predicate | None:
+    helpers = parse.children(word.i, "aux", "auxpass")
+    if weak(parse, word) or word.lemma in EVENT_ADJUNCTS or word.lemma in ("be", "have"):
+        return None
+    if word.tag == "VBG" and not helpers or word.tag == "VBN" and [t.text.lower() for t in helpers] == ["having"]:
+        return Predicate(word.i, (), past_tense(word.lemma), True)
+    return None
+
+
+def _hedge(word: str) -> bool:
+    return word.lower() in HEDGES or word.lower() in ("never", "not", "no", "why", "how")

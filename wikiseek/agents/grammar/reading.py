@@ -7,14 +7,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from wikiseek.agents.grammar.naming import Naming, mentions, naming
+from wikiseek.agents.grammar.inverse import turned
+from wikiseek.agents.grammar.naming import Naming, mentions, naming, stand_in
 from wikiseek.agents.grammar.objects import article, demonym, named
-from wikiseek.agents.grammar.parsing import Grammar, Parse, Span, Unit
+from wikiseek.agents.grammar.parsing import Atom, Grammar, Parse, Span, Unit
 from wikiseek.agents.grammar.paths import path
-from wikiseek.agents.grammar.predicates import predicates
+from wikiseek.agents.grammar.predicates import Predicate, predicates
 from wikiseek.agents.grammar.sentences import sentences
-from wikiseek.agents.grammar.topic import follows, opening
+from wikiseek.agents.grammar.subjects import entity_tokens
+from wikiseek.agents.grammar.topic import follows
 from wikiseek.agents.grammar.vetting import doubted, stands_alone
+from wikiseek.agents.grammar.vitals import vital
 from wikiseek.agents.grammar.wording import relation
 from wikiseek.codec import digest
 from wikiseek.records import Claim, Constraint, Entity, Evidence, Link
@@ -23,6 +26,8 @@ _UNREADABLE = frozenset({"date", "disambiguation", "list"})
 _LIST_LINE = re.compile(r"\s*(?:[*#:;•·–—-]|\d+[.)]\s)")
 _PARENTHESIS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[^\[\]]*\]")
 _LONGEST_SENTENCE = 600
+# The word by which the parser sees every person who is a page's own subject.
+_PERSON = "Smith"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,74 +102,75 @@ def _named_links(entity: Entity, starts: list[int], start: int, end: int) -> tup
 def _unit(entity: Entity, sentence: _Sentence, names: Naming) -> Unit:
     text = entity.text[sentence.start : sentence.end]
     gaps = [m.span() for m in _PARENTHESIS.finditer(text)]
-    atoms: list[Span] = []
-    wanted = [(link.start - sentence.start, link.end - sentence.start) for link in sentence.links]
-    for start, end in [*wanted, *mentions(text, names, sentence.lead)]:
-        if all(end <= s or start >= e for s, e in [*atoms, *gaps]):
-            atoms.append((start, end))
+    atoms: list[Atom] = []
+    for link in sentence.links:
+        _add_atom(atoms, gaps, link.start - sentence.start, link.end - sentence.start, stand_in(text_of(entity, link)))
+    for start, end in mentions(text, names, sentence.lead):
+        _add_atom(atoms, gaps, start, end, _PERSON if names.person else stand_in(text[start:end]))
     return Unit(text, tuple(sorted(atoms)), tuple(gaps))
+
+
+def _add_atom(atoms: list[Atom], gaps: list[Span], start: int, end: int, word: str) -> None:
+    if all(end <= s or start >= e for s, e in [*((s, e) for s, e, _ in atoms), *gaps]):
+        atoms.append((start, end, word))
+
+
+def text_of(entity: Entity, link: Link) -> str:
+    """A link's anchor as the page writes it."""
+    return entity.text[link.start : link.end]
 
 
 def _claims(
     entity: Entity, names: Naming, sentence: _Sentence, unit: Unit, parse: Parse, resolve: Callable[[str], int | None]
 ) -> Iterator[Claim]:
-    own = {span for span in mentions(unit.text, names, sentence.lead)}
-    subjects = {t.i for t in parse.tokens if _is_subject(parse, t.i, own, names, sentence)}
-    if not subjects:
-        return
-    said = predicates(parse, subjects)
+    own = set(mentions(unit.text, names, sentence.lead))
+    known = entity_tokens(parse, own, names, sentence.pronoun, sentence.lead)
+    said = predicates(parse, known, names.person)
     places = {t.start: t.i for t in parse.tokens}
     for link in sentence.links:
-        target = places.get(link.start - sentence.start)
-        if target is None or parse[target].end != link.end - sentence.start or target in subjects:
-            continue
-        anchor = entity.text[link.start : link.end]
         target_id = resolve(link.target)
         if link.target == entity.title or target_id == entity.id:
             continue
-        words = _words(parse, unit, said, target, anchor, names)
+        anchor = text_of(entity, link)
+        target = places.get(link.start - sentence.start)
+        if target is None:
+            words = _vital(unit, sentence, link) if names.person and sentence.lead else None
+        elif target in known or demonym(anchor):
+            continue
+        else:
+            words = _words(parse, unit, said, known, target, names)
         if words:
             constraint = Constraint("links_to", target_id, link.target)
             yield Claim(constraint, words, _evidence(entity, sentence), anchor)
 
 
-def _words(parse: Parse, unit: Unit, said: list, target: int, anchor: str, names: Naming) -> str | None:  # type: ignore[type-arg]
+def _words(
+    parse: Parse, unit: Unit, said: list[Predicate], known: set[int], target: int, names: Naming
+) -> str | None:
+    """The relation to the name at token `target`: the shortest way that gives a phrase that stands alone."""
     before = article(parse, target, unit.text)
-    if before is None or demonym(anchor):
+    if before is None:
         return None
     found: list[tuple[int, str]] = []
     for predicate in said:
         way = path(parse, predicate, target)
-        if way is None:
-            continue
-        words = relation(parse, predicate, way, before)
-        if words and stands_alone(words, names):
-            found.append((len(way), words))
-    return min(found)[1] if found else None
+        words = relation(parse, predicate, way, before) if way else None
+        if way and words and stands_alone(words, names):
+            found.append((len(way.nodes), words))
+    if found:
+        return min(found)[1]
+    passive = turned(parse, target, known)
+    words = " ".join([passive, *before, "[X]"]) if passive else ""
+    return words if words and stands_alone(words, names) else None
 
 
-def _is_subject(parse: Parse, at: int, own: set[Span], names: Naming, sentence: _Sentence) -> bool:
-    """Whether token `at` is a grammatical subject that names the page's entity."""
-    token = parse[at]
-    if token.dep not in ("nsubj", "nsubjpass"):
-        return False
-    below = [t for t in parse.children(at) if t.dep not in ("punct", "appos", "relcl", "acl")]
-    low = token.text.lower()
-    if low in ("he", "she", "it", "they"):
-        return low == names.pronoun and not below and _pronoun_is_entity(parse, at, names, sentence)
-    if (token.start, token.end) in own:
-        return all(t.text.lower() == "the" or t.dep == "compound" and t.i == at - 1 for t in below)
-    if names.kind and low == names.kind:
-        return [t.text.lower() for t in below] == ["the"] and not parse.children(at, "relcl", "acl")
-    return False
-
-
-def _pronoun_is_entity(parse: Parse, at: int, names: Naming, sentence: _Sentence) -> bool:
-    """The chain decides for the first subject of a sentence; later ones must follow the entity."""
-    earlier = [t for t in parse.tokens[:at] if t.dep in ("nsubj", "nsubjpass")]
-    if not earlier:
-        return sentence.pronoun
-    return all(t.text.lower() == names.pronoun for t in earlier) and sentence.pronoun
+def _vital(unit: Unit, sentence: _Sentence, link: Link) -> str | None:
+    for start, end in unit.gaps:
+        if start <= link.start - sentence.start and link.end - sentence.start <= end:
+            inside = tuple(Link(k.target, k.start - sentence.start, k.end - sentence.start) for k in sentence.links)
+            here = Link(link.target, link.start - sentence.start, link.end - sentence.start)
+            return vital(unit.text, inside, here, start, end)
+    return None
 
 
 def _evidence(entity: Entity, sentence: _Sentence) -> Evidence:

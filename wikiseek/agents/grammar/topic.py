@@ -7,66 +7,65 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from wikiseek.agents.grammar.lexicon import MONTHS
 from wikiseek.agents.grammar.naming import Naming, mentions
 
-_FRONTED = re.compile(
-    r"^(?:(?:In|On|At|By|After|Before|During|Since|From|For|With|When|While|As|Although|Though|Because|Despite|Under|"
-    r"Upon|Following|Until|Through|Later|However|Eventually|Finally|Initially|Originally|Then|Today|Soon|Also|"
-    r"Subsequently|Meanwhile|Currently|Historically|Early|Late|Born|Educated|Having|Being|Unlike|Like|Thus|Therefore|"
-    r"Moreover|Furthermore|Additionally|Once|Due|Throughout|Along|Besides|According|Among|Between|Over|Around)\b"
-    r"[^,]*, ?)+"
+_ADVERBIAL = (
+    r"(?:In|On|At|By|After|Before|During|Since|From|For|With|When|While|As|Although|Though|Because|Despite|Under|Upon|"
+    r"Following|Until|Through|Later|However|Eventually|Finally|Initially|Originally|Then|Today|Soon|Also|Subsequently|"
+    r"Meanwhile|Currently|Historically|Early|Late|Born|Educated|Having|Being|Unlike|Like|Thus|Therefore|Moreover|Once|"
+    r"Furthermore|Additionally|Due|Throughout|Along|Besides|According|Among|Between|Over|Around|Here|There|Within|Never"
+    r"theless|Afterwards|Thereafter|Again|Shortly|Immediately|Aged|Two|Three|Four|Five|Ten|Some|That|Next|Nonetheless|"
+    r"About|Near|But|And|Still|Now|Together|Using|Only|It was (?:in|at|on|here)|To)"
 )
-_TIME = re.compile(r"^(?:In|On|By|From|Since|During|After|Until|Between)\s+(?:[^,]{0,40}?\d{2,4}s?|that year)\s+")
+_FRONTED = re.compile(rf"^(?:{_ADVERBIAL}\b[^,]*, ?)+")
+_PRONOUN_SOON = re.compile(rf"^{_ADVERBIAL}\b[^.;]{{0,80}}?\b(he|she|it|they)\b", re.IGNORECASE)
 _FIRST = re.compile(r"[^\W_][\w'’-]*")
 _KIN = re.compile(
     r"^(?:His|Her|Its|Their)\s+(?:\w+\s+){0,2}?(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|aunt|"
     r"cousin|grandfather|grandmother|parents|teacher|mentor|friend|rival|successor|predecessor|colleague|student|"
     r"partner|family|lover|widow|nephew|niece|stepfather)s?\b"
 )
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their it there he she they one some many most several all both each "
-    "no not if what who such other another more few here".split()
+# Words that open a sentence about things, or about nobody new.
+_NO_PERSON = frozenset(
+    "the a an this that these those his her its their it there they one some many most several all both each no not if "
+    "what other another more few here much such even just every although as".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What holds before a sentence: whether a pronoun that opens it means the entity."""
-
-    pronoun: bool
 
 
 def opening(text: str) -> str:
     """The sentence without fronted adverbials: "In 1905, he moved" gives "he moved"."""
+    soon = _PRONOUN_SOON.match(text)
     rest = _FRONTED.sub("", text)
-    return _TIME.sub("", rest)
+    return text[soon.start(1) :] if soon and len(text) - soon.start(1) > len(rest) else rest
 
 
 def follows(text: str, naming: Naming, before: bool) -> bool:
     """Whether the pronoun chain holds after the sentence `text`, given that it held `before` it."""
     start = opening(text)
-    first = (_FIRST.match(start) or re.match("", start))
+    first = _FIRST.match(start)
     word = first.group(0).lower() if first else ""
-    if _opens_with_name(start, naming) or opens_with_kind(start, naming):
+    if opens_with_name(start, naming) or opens_with_kind(start, naming):
         return True
     if word == naming.pronoun:
         return before
     if not naming.person:
-        return False
+        return before and word == "its" and not _KIN.match(start)
     if _KIN.match(start) or word in ("he", "she"):
         return False
-    return before and (word in _DETERMINERS or not word[:1].isalpha() or word in MONTHS or start[:1].islower())
+    if word in ("his", "her"):
+        return before
+    return before and (word in _NO_PERSON or not word[:1].isalpha() or start[:1].islower())
 
 
 def opens_with_kind(start: str, naming: Naming) -> bool:
     """Whether `start` begins with "The novel" for a novel."""
-    return bool(naming.kind) and bool(re.match(rf"[Tt]he {re.escape(naming.kind)}\b(?! of\b)", start))
+    found = re.match(r"[Tt]h(?:e|is) (\w+)\b(?! (?:of|who|which|that)\b)", start)
+    return bool(found) and found is not None and found.group(1).lower() in naming.kinds
 
 
-def _opens_with_name(start: str, naming: Naming) -> bool:
+def opens_with_name(start: str, naming: Naming) -> bool:
+    """Whether `start` begins with the entity's name, as its subject and not as an owner or one of two."""
     skipped = start.removeprefix("The ").removeprefix("the ")
     for text in (start, skipped):
         spans = mentions(text, naming, lead=False)

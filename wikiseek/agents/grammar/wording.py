@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from wikiseek.agents.grammar.lexicon import CIRCUMSTANCE, KEPT_ADVERBS, TIMES
 from wikiseek.agents.grammar.parsing import Parse, Token
+from wikiseek.agents.grammar.paths import Way
 from wikiseek.agents.grammar.predicates import Predicate
 
 PLACE = "[X]"
 _LONGEST_OBJECT = 6
 _LONGEST_ADJUNCT = 4
-_NOUN_LEFT = ("det", "amod", "compound", "nummod", "poss", "predet", "quantmod", "nmod", "case", "npadvmod")
+_APART = ("punct", "cc", "conj", "nsubj", "nsubjpass", "npadvmod", "mark", "preconj")
+# Heads that point back to something said before, unless "of" says what they are some of.
+_ANYTHING = ("one", "some", "others", "many", "all", "both", "several", "most", "none", "two", "three", "part")
+_COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
 
 
 class Unclean(Exception):
     """The words between the verb and the name cannot be cut to a phrase that stands alone."""
 
 
-def relation(parse: Parse, predicate: Predicate, way: list[int], before: tuple[str, ...]) -> str | None:
+def relation(parse: Parse, predicate: Predicate, way: Way, before: tuple[str, ...]) -> str | None:
     """The relation phrase along `way`, with `before` (an article) and `[X]` at its end, or None."""
     try:
         kept = _kept(parse, predicate, way)
     except Unclean:
         return None
     # What leads to the name comes last: "In Paris he studied law" becomes "studied law in [X]".
-    branch = kept.intersection(parse.subtree(way[1]))
+    branch = kept.intersection(parse.subtree(way.nodes[1]))
     text = " ".join(predicate.lead)
     for i in [*sorted(kept - branch), *sorted(branch)]:
-        word = predicate.word if i == predicate.at and predicate.word else parse[i].text
+        word = predicate.word if i == predicate.at and predicate.word else _written(parse, i)
         text = _joined(text, word, parse, i, kept)
     return " ".join([text, *before, PLACE]).strip()
+
+
+def _written(parse: Parse, i: int) -> str:
+    """A word as it stands inside a sentence."""
+    token = parse[i]
+    first = i == 0 or parse[i - 1].text in (".", ";", ":")
+    return token.text.lower() if first and not token.tag.startswith("NNP") else token.text
 
 
 def _joined(text: str, word: str, parse: Parse, i: int, kept: set[int]) -> str:
@@ -36,79 +47,116 @@ def _joined(text: str, word: str, parse: Parse, i: int, kept: set[int]) -> str:
     return f"{text}{word}" if glued or not text else f"{text} {word}"
 
 
-def _kept(parse: Parse, predicate: Predicate, way: list[int]) -> set[int]:
+def _kept(parse: Parse, predicate: Predicate, way: Way) -> set[int]:
     kept: set[int] = set()
-    for step, node in enumerate(way[:-1]):
-        below = way[step + 1]
-        token = parse[node]
+    for step, node in enumerate(way.nodes[:-1]):
+        token, below = parse[node], parse[way.roles[step + 1]]
         kept.add(node)
-        if token.tag.startswith("VB") and not (node == predicate.at and not predicate.word):
-            kept |= _with_verb(parse, token, below, way, node == predicate.at)
-        elif token.tag.startswith("NN"):
-            kept |= _with_noun(parse, token, below, way)
+        if token.tag.startswith("VB") and (node != predicate.at or predicate.word):
+            kept |= _with_verb(parse, token, below, way)
+        elif token.tag.startswith("NN") or token.dep in ("attr", "dobj", "pobj", "appos"):
+            kept |= _with_noun(parse, token, way.nodes[step + 1])
         elif token.tag.startswith("JJ"):
-            kept |= _with_adjective(parse, token)
+            kept |= {t.i for t in parse.children(node, "advmod") if t.i < node and t.text.lower() in KEPT_ADVERBS}
     return kept
 
 
-def _with_verb(parse: Parse, verb: Token, below: int, way: list[int], first: bool) -> set[int]:
+def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
+    """The words that a verb needs; `below` is the dependent through which the way leads on."""
     kept: set[int] = set()
     for child in parse.children(verb.i):
-        if child.i == below or child.i in way:
+        if child.i == below.i or child.dep in _APART:
             continue
-        if child.dep in ("aux", "auxpass"):
-            kept |= set() if first else {child.i}
-        elif child.dep == "neg":
+        if child.dep in ("neg", "dative", "csubj", "expl", "xcomp", "ccomp"):
             raise Unclean
-        elif child.dep == "prt":
+        if child.dep in ("aux", "auxpass") and verb.i != way.nodes[0] or child.dep == "prt":
             kept.add(child.i)
-        elif child.dep in ("dobj", "oprd", "attr", "acomp"):
-            kept |= _complement(parse, child, below)
-        elif child.dep == "dative":
-            raise Unclean
-        elif child.dep in ("xcomp", "ccomp"):
-            if child.i < way[-1]:
-                raise Unclean
-        elif child.dep in ("prep", "agent") and verb.i < child.i < below:
-            kept |= _adjunct(parse, child)
-        elif child.dep == "advmod" and child.text.lower() in KEPT_ADVERBS and child.i < below:
+        elif child.dep in _COMPLEMENTS:
+            kept |= _complement(parse, verb, child, below, way)
+        elif child.dep in ("prep", "agent", "advmod", "advcl") and verb.i < child.i and (
+            child.i < below.i or below.i < verb.i and child.dep != "advcl"
+        ):
+            kept |= _between(parse, child)
+        elif child.dep == "advmod" and child.text.lower() in KEPT_ADVERBS and verb.i - child.i == 1:
             kept.add(child.i)
     return kept
 
 
-def _complement(parse: Parse, child: Token, below: int) -> set[int]:
+def _between(parse: Parse, child: Token) -> set[int]:
+    """What stands between a verb and the way: kept when the relation may need it, left out when not."""
+    if child.dep == "advcl":
+        raise Unclean
+    if child.dep == "advmod":
+        return {child.i} if child.text.lower() in KEPT_ADVERBS else set()
+    return _adjunct(parse, child)
+
+
+def _complement(parse: Parse, verb: Token, child: Token, below: Token, way: Way) -> set[int]:
     """The object or predicate noun that the relation needs besides the name."""
-    words = parse.subtree(child.i)
-    if parse[below].dep == "dobj":
+    if child.i > way.nodes[-1] and verb.i < below.i and child.dep in ("attr", "acomp"):
+        return set()
+    if child.dep == "oprd" and verb.lemma == "bear":
+        return set()
+    if below.dep in _COMPLEMENTS or verb.i < below.i < child.i or child.i < verb.i:
         raise Unclean
-    if words[-1] > below and not below < words[0]:
-        words = [i for i in words if i < below]
-    if child.i > below and parse[below].i > child.head:
+    end = below.i if below.i > child.i else len(parse)
+    if child.dep == "acomp":
+        return _short(parse, [i for i in parse.subtree(child.i) if i < end])
+    return {child.i} | _with_noun(parse, child, end)
+
+
+def _with_noun(parse: Parse, noun: Token, below: int) -> set[int]:
+    """A noun's own words before it, and what follows it up to `below`, trimmed."""
+    kept: set[int] = set()
+    for child in parse.children(noun.i):
+        if child.i >= below or child.dep in ("relcl", "appos", "acl") and child.i > below:
+            continue
+        if child.i < noun.i:
+            kept |= set(parse.subtree(child.i)) if child.dep != "punct" or _glues(parse, child.i) else set()
+        elif child.dep == "prep":
+            kept |= _adjunct(parse, child)
+        elif child.dep in ("relcl", "acl", "appos", "conj", "cc"):
+            if child.dep != "cc":
+                raise Unclean
+        elif child.dep != "punct" or _glues(parse, child.i):
+            kept |= set(parse.subtree(child.i))
+    of = any(parse[i].text == "of" for i in kept) or below < len(parse) and parse[below].text == "of"
+    if noun.text.lower() in _ANYTHING and not of:
         raise Unclean
-    short = [i for i in words if parse[i].dep != "punct" or _glues(parse, i)]
-    if len(short) > _LONGEST_OBJECT or any(not _self_standing(parse[i]) for i in short):
+    return _short(parse, sorted(kept | {noun.i})) - {noun.i}
+
+
+def _short(parse: Parse, words: list[int]) -> set[int]:
+    kept = [i for i in words if parse[i].dep != "punct" or _glues(parse, i)]
+    spaced = sum(1 for i in kept if parse[i - 1].end < parse[i].start) if kept else 0
+    if spaced > _LONGEST_OBJECT or not all(_self_standing(parse[i]) for i in kept):
         raise Unclean
-    if any(parse[i].dep in ("relcl", "acl", "appos", "ccomp") for i in short):
+    if any(parse[i].dep in ("relcl", "ccomp") for i in kept):
         raise Unclean
-    return set(short)
+    return set(kept)
 
 
 def _glues(parse: Parse, i: int) -> bool:
-    return parse[i].text in ("-", "–", "'")
+    """Whether a mark joins two words ("commander-in-chief")."""
+    inside = 0 < i < len(parse) - 1
+    return inside and parse[i - 1].end == parse[i].start and parse[i].end == parse[i + 1].start
 
 
 def _self_standing(token: Token) -> bool:
     """Whether a word means something without the rest of the page."""
     if token.tag in ("PRP", "WP", "WDT", "WRB", "WP$"):
         return False
-    return token.text.lower() not in ("this", "these", "those", "such", "their", "following", "above", "former", "latter")
+    return token.text.lower() not in (
+        "this", "these", "those", "such", "their", "following", "above", "former", "latter", "that", "no", "another",
+        "other", "same",
+    )  # fmt: skip
 
 
 def _adjunct(parse: Parse, preposition: Token) -> set[int]:
-    """A phrase between the verb and the way: kept when the relation may need it, left out when not."""
+    """A prepositional phrase before the way: left out when it only places the event in time or space."""
     words = parse.subtree(preposition.i)
     low = [parse[i].text.lower() for i in words]
-    if any(word in TIMES or word.isdigit() for word in low):
+    if any(word in TIMES or word.isdigit() for word in low) and low[0] != "of":
         return set()
     named = any(parse[i].tag in ("NNP", "NNPS") for i in words)
     if low[0] in CIRCUMSTANCE and named:
@@ -116,25 +164,3 @@ def _adjunct(parse: Parse, preposition: Token) -> set[int]:
     if len(words) > _LONGEST_ADJUNCT or not all(_self_standing(parse[i]) for i in words):
         raise Unclean
     return set(words)
-
-
-def _with_noun(parse: Parse, noun: Token, below: int, way: list[int]) -> set[int]:
-    kept: set[int] = set()
-    for child in parse.children(noun.i):
-        if child.i in way or child.i > below:
-            continue
-        if child.dep in _NOUN_LEFT and child.i < noun.i:
-            kept |= set(parse.subtree(child.i))
-        elif child.dep in ("prep",) and child.i > noun.i:
-            kept |= _adjunct(parse, child)
-        elif child.dep == "punct" and _glues(parse, child.i):
-            kept.add(child.i)
-        elif child.dep in ("relcl", "acl", "appos"):
-            raise Unclean
-    if len(kept) > _LONGEST_OBJECT or not all(_self_standing(parse[i]) for i in kept):
-        raise Unclean
-    return kept
-
-
-def _with_adjective(parse: Parse, word: Token) -> set[int]:
-    return {t.i for t in parse.children(word.i, "advmod") if t.i < word.i and t.text.lower() in KEPT_ADVERBS}

@@ -1,0 +1,74 @@
+"""Which words of a sentence are the page's entity."""
+
+from __future__ import annotations
+
+from wikiseek.agents.grammar.naming import Naming, fold
+from wikiseek.agents.grammar.parsing import Parse, Span, Token
+from wikiseek.agents.grammar.predicates import SUBJECTS
+
+_SMALL = frozenset("the of and in a an for to".split())
+_FREE = ("punct", "appos", "relcl", "acl")
+_YOUNG = ("young", "future", "later", "present", "modern", "then")
+_OBLIQUE = {"he": "him", "she": "her", "they": "them"}
+
+
+def entity_tokens(parse: Parse, own: set[Span], naming: Naming, pronoun: bool, lead: bool) -> set[int]:
+    """The tokens that are the entity itself, in any role: its name, "the novel", a pronoun of its chain.
+
+    `own` are the spans that name it; `pronoun` tells whether a pronoun that opens the sentence does.
+    In the page's first sentence (`lead`) a subject that only shares words with the title is it too.
+    """
+    found = {t.i for t in parse.tokens if _is_entity(parse, t, own, naming, pronoun)}
+    if lead and not any(parse[i].dep in SUBJECTS for i in found):
+        found |= set(_lead_subject(parse, naming))
+    return found
+
+
+def _lead_subject(parse: Parse, naming: Naming) -> list[int]:
+    """The subject that opens a page, when it ends in a word of the title or is said to be something."""
+    for token in parse.tokens:
+        if token.dep in SUBJECTS and parse.head(token.i).dep == "ROOT" and not parse.children(token.i, "prep", "conj", "poss"):
+            start = [i for i in parse.subtree(token.i) if i <= token.i]
+            words = {fold(word) for i in start for word in parse[i].text.split()}
+            whole = fold(token.text.split()[-1]) in naming.words or parse.head(token.i).lemma == "be"
+            return [token.i] if start[0] == 0 and words & naming.words - _SMALL and whole else []
+    return []
+
+
+def _is_entity(parse: Parse, token: Token, own: set[Span], naming: Naming, pronoun: bool) -> bool:
+    below = [t for t in parse.children(token.i) if t.dep not in _FREE]
+    low = token.text.lower()
+    if low in ("he", "she", "it", "they"):
+        return low == naming.pronoun and not below and token.dep in SUBJECTS and _first(parse, token, own, naming, pronoun)
+    if low in ("him", "her", "them"):
+        return low == _OBLIQUE.get(naming.pronoun) and pronoun and token.tag == "PRP" and not below
+    if (token.start, token.end) in own:
+        return all(t.dep == "det" or t.dep == "compound" and t.i == token.i - 1 or _young(t) for t in below)
+    if low in naming.kinds and token.tag in ("NN", "NNP"):
+        return [t.text.lower() for t in below] == ["the"] and not parse.children(token.i, "relcl", "acl")
+    return False
+
+
+def _young(word: Token) -> bool:
+    return word.dep == "amod" and word.text.lower() in _YOUNG
+
+
+def _first(parse: Parse, token: Token, own: set[Span], naming: Naming, pronoun: bool) -> bool:
+    """The chain decides for the first subject of a sentence; later ones must follow the entity."""
+    earlier = [t for t in parse.tokens[: token.i] if t.dep in SUBJECTS]
+    follows = [(t.start, t.end) in own or t.text.lower() == naming.pronoun and pronoun for t in earlier]
+    if not earlier:
+        return pronoun
+    if naming.person:
+        return all(follows) or pronoun and all(ok or _inanimate(t) for ok, t in zip(follows, earlier, strict=True))
+    return all(follows)
+
+
+def _inanimate(token: Token) -> bool:
+    return token.tag in ("NN", "NNS", "WDT", "EX", "DT") and not token.text[0].isupper() and token.lemma not in _PEOPLE
+
+
+_PEOPLE = frozenset(
+    "father mother brother sister son daughter wife husband uncle aunt cousin grandfather teacher mentor friend rival "
+    "king queen emperor president man woman boy girl who someone nobody pope bishop duke successor predecessor".split()
+)

@@ -1,0 +1,59 @@
+"""Tokenizing for a static encoder: word by word from memory where that is exact, as BERT's tokenizers allow.
+
+A BERT tokenizer cleans and splits text character by character, at spaces and around punctuation, so a word's
+pieces do not depend on its neighbours, and most words of a text have been seen before. Looking them up is
+some five times as fast as `tokenizers` alone, which stays the one that splits each word the first time.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import Any
+
+from wikiseek import codec
+
+# In ASCII, BERT's punctuation is all that is neither letter, digit nor space, each character by itself.
+_ASCII_PARTS = re.compile(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]")
+_REMEMBERED = 1_000_000
+
+
+class WordPieces:
+    """The pieces of texts, unknown ones left out. `tokenizer` is a `tokenizers.Tokenizer`, which is changed."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer = tokenizer
+        settings = codec.load(tokenizer.to_str())
+        model = settings["model"]
+        self._unknown = tokenizer.token_to_id(model.get("unk_token") or "[UNK]")
+        kinds = [(settings[part] or {}).get("type") for part in ("normalizer", "pre_tokenizer", "model")]
+        self._by_word = kinds == ["BertNormalizer", "BertPreTokenizer", "WordPiece"]
+        self._seen: dict[str, list[int]] = {}
+
+    def __call__(self, texts: list[str]) -> list[list[int]]:
+        """The ids of the pieces of each text, without those that mark its ends."""
+        if not self._by_word:
+            return self.split(texts)
+        parts = [_parts(text) for text in texts]
+        self._learn(set(chain.from_iterable(parts)))
+        return [list(chain.from_iterable(map(self._seen.__getitem__, row))) for row in parts]
+
+    def _learn(self, parts: set[str]) -> None:
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        new = list(parts - self._seen.keys())
+        self._seen.update(zip(new, self.split(new), strict=True))
+
+    def split(self, texts: list[str]) -> list[list[int]]:
+        """The same without memory."""
+        encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        return [[piece for piece in encoding.ids if piece != self._unknown] for encoding in encodings]
+
+
+def _parts(text: str) -> list[str]:
+    """Pieces of text that can be split alone: for ASCII the words and marks, otherwise what is between spaces."""
+    if text.isascii():
+        return _ASCII_PARTS.findall(text)
+    return list(chain.from_iterable(_ASCII_PARTS.findall(run) if run.isascii() else (run,) for run in text.split()))
