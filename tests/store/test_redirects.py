@@ -8,4 +8,4 @@ def test_chains_are_followed_and_loops_and_dead_ends_are_reported() -> None:
     resolved, loops, dangling = resolve_redirects(redirects, {"Page": 7})
     assert resolved == {"A": 7, "B": 7}
     assert loops == {"C", "D"}
-    assert dangling == {"E", "F"}
+    assert dangling == {"E": "Missing", "F": "Missing"}

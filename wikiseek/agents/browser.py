@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wikiseek.agents.grammar import Grammar, read_claims
@@ -15,7 +15,8 @@ from wikiseek.store.names import bare, name_key, tokens
 _CACHED_PAGES = 2048
 # A constant that this share of all candidates names says nothing; it is not offered.
 _BROADEST_SHARE = 0.25
-_NOT_A_VERTEX = frozenset({"date", "disambiguation", "list", "plural", "recovered"})
+_NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
+_NOT_A_VERTEX = _NOT_AN_OBJECT | {"plural", "recovered"}
 _SENTENCES_READ = 40
 
 
@@ -48,40 +49,58 @@ class Browser:
     def _offers(self, page_id: int) -> tuple[Offer, ...]:
         """The usable claims of a page, one for each object, in reading order."""
         entity = self._store.entity(page_id)
-        found: dict[int, Offer] = {}
+        found: dict[int | str, Offer] = {}
         for claim in read_claims(entity, self._grammar, self._store.resolve, _SENTENCES_READ):
-            target = claim.constraint.target_id
-            if target is None or target == page_id or target in found:
-                continue
-            if (offer := self._offer(entity, claim, target)) is not None:
-                found[target] = offer
+            meant = self._meant(claim)
+            key = object_key(meant)
+            if key not in found and (offer := self._offer(entity, meant)) is not None:
+                found[key] = offer
         return tuple(found.values())
 
-    def _offer(self, entity: Entity, claim: Claim, target: int) -> Offer | None:
-        constant = constant_name(claim, target, self._store)
-        if not constant or exposed(claim.relation, entity.id, self._store):
+    def _meant(self, claim: Claim) -> Claim:
+        """The claim with the title that its link leads to in the end."""
+        constraint = claim.constraint
+        if constraint.target_id is None:
+            target = self._store.missing_title(constraint.target)
+        else:
+            target = self._store.title(constraint.target_id)
+        return replace(claim, constraint=replace(constraint, target=target))
+
+    def _offer(self, entity: Entity, claim: Claim) -> Offer | None:
+        target = claim.constraint.target_id
+        constant = constant_name(claim, self._store)
+        if not constant or target == entity.id or exposed(f"{claim.relation} {constant}", entity.id, self._store):
             return None
-        if _NOT_A_VERTEX.intersection(self._store.entity(target).flags) - {"plural"}:
-            return None
-        if exposed(constant, entity.id, self._store):
+        if target is not None and _NOT_AN_OBJECT.intersection(self._store.entity(target).flags):
             return None
         pages = self._sets.of(claim.constraint)
         if entity.id not in pages or not 2 <= len(pages) <= _BROADEST_SHARE * len(self._store.candidates):
             return None
-        return Offer(claim, constant, len(pages), self.may_be_vertex(target))
+        return Offer(claim, constant, len(pages), target is not None and self.may_be_vertex(target))
 
 
-def constant_name(claim: Claim, target: int, store: Store) -> str:
+def object_key(claim: Claim) -> int | str:
+    """What tells objects apart: the page, or the title where there is none."""
+    constraint = claim.constraint
+    return constraint.target if constraint.target_id is None else constraint.target_id
+
+
+def constant_name(claim: Claim, store: Store) -> str:
     """How the question names the object: as the page does if that name is its own, else its title.
 
     "" when neither fits the sentence: an anchor that is not the object's name, before which an
     article or preposition was chosen, cannot be exchanged for the title without care.
     """
+    constraint = claim.constraint
     anchor = " ".join(claim.anchor.split())
-    if name_key(anchor) in store.name_keys(target) and len(store.named(name_key(anchor))) == 1:
+    if constraint.target_id is None:
+        keys, others = store.red_name_keys(constraint.target), 0
+    else:
+        keys, others = store.name_keys(constraint.target_id), 1
+    if name_key(anchor) in keys and len(store.named(name_key(anchor))) == others:
         return anchor
-    title = bare(store.title(target))
-    if claim.relation.endswith("the [X]") or len(store.named(name_key(title))) != 1:
+    title = bare(constraint.target)
+    if claim.relation.endswith("the [X]") or len(store.named(name_key(title))) != others:
         return ""
     row, words = tokens(anchor), tokens(title)
     return title if row and words[: len(row)] == row else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from wikiseek import codec
+from wikiseek.agents.browser import object_key
 from wikiseek.agents.prompts import filled
 from wikiseek.hcsp import Sets
 from wikiseek.llm import Llm, Message, Request
@@ -27,9 +28,9 @@ class Move:
     name: str
 
     @property
-    def key(self) -> tuple[str, str, int | None]:
+    def key(self) -> tuple[str, str, int | str]:
         """What makes two moves of different trees the same move."""
-        return self.action, self.vertex, self.claim.constraint.target_id
+        return self.action, self.vertex, object_key(self.claim)
 
 
 def moves(tree: ResearchTree) -> list[Move]:

@@ -14,7 +14,7 @@ from itertools import combinations, product
 from pyroaring import BitMap
 
 from wikiseek import codec
-from wikiseek.agents.browser import Browser, Offer
+from wikiseek.agents.browser import Browser, Offer, object_key
 from wikiseek.hcsp import Sets
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 from wikiseek.store import Store
@@ -77,7 +77,7 @@ class Plans:
         self, page_id: int, levels: int, above: frozenset[int], seed: int
     ) -> Iterator[tuple[_Part, ...]]:
         """Choices of `width` branches, at least one of full depth, none implied by another."""
-        offers = [o for o in self._browser.offers(page_id) if o.claim.constraint.target_id not in above]
+        offers = [o for o in self._browser.offers(page_id) if object_key(o.claim) not in above]
         codec.generator(seed, page_id).shuffle(offers)
         hidden_above = levels == 1 and len(above) > 1
         leaves = [
@@ -117,8 +117,8 @@ class Plans:
 
 def _fits(parts: tuple[_Part, ...]) -> bool:
     """Different objects, different pages throughout, and no set that contains another."""
-    objects = [part.offer.claim.constraint.target_id or 0 for part in parts]
-    inside = [page for part in parts if part.plan for page in named_pages(part.plan.vertex)]
+    objects = [object_key(part.offer.claim) for part in parts]
+    inside = [key for part in parts if part.plan for key in objects_below(part.plan.vertex)]
     if len(set(objects + inside)) != len(objects + inside):
         return False
     return not any(
@@ -127,11 +127,11 @@ def _fits(parts: tuple[_Part, ...]) -> bool:
     )
 
 
-def named_pages(vertex: Vertex) -> list[int]:
+def objects_below(vertex: Vertex) -> list[int | str]:
     """The objects of every claim below a vertex, constants and hidden children alike."""
-    found = [c.claim.constraint.target_id or 0 for c in vertex.constraints]
+    found = [object_key(clause.claim) for clause in vertex.constraints]
     for branch in vertex.children:
-        found += [branch.vertex.page_id, *named_pages(branch.vertex)]
+        found += [branch.vertex.page_id, *objects_below(branch.vertex)]
     return found
 
 

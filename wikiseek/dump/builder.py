@@ -117,11 +117,8 @@ class Builder:
         if title is None or title == self.title or not bare:
             return anchor
         self.targets.append(title)
-        start = marks.link_start(len(self.targets) - 1)
-        if bare == anchor:
-            return f"{start}{bare}{marks.LINK_END}"
-        before, _, after = anchor.partition(bare)
-        return f"{before}{start}{bare}{marks.LINK_END}{after}"
+        marked = marks.link(len(self.targets) - 1, bare)
+        return marked if bare == anchor else anchor.replace(bare, marked, 1)
 
     def simple_link(self, target: str, anchor: str | None) -> None:
         """A whole link: a category, a link to another page, or a file (dropped with its caption)."""
@@ -164,7 +161,7 @@ class Builder:
         frame = self.pop()
         title = _SPACES.sub(" ", "".join(frame.parts)).strip()
         self.headings += 1
-        self.write(f"\n\n{marks.head_start(min(level, 6))}{title}{marks.HEAD_END}\n\n")
+        self.write(f"\n\n{marks.heading(min(level, 6), title)}\n\n")
 
     def void_tag(self, name: str) -> None:
         """A tag without content: `<br>`, `<hr>`, `<nowiki/>`, `<ref name=… />`."""

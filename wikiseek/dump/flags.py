@@ -5,45 +5,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from wikiseek.dump.kinds import is_person_noun, lead_of
+from wikiseek.dump.kinds import Lead, is_person_noun
 from wikiseek.records import Attribute
 
 _DISAMBIGUATION = re.compile(
-    r"^(?:disambig.*|disamb|dab|dis|hndis.*|hndab|geodis|geodab|tla|tlac?disambig|[234]l[ac]{0,2}[ -]?(?:disambig|dab|disambiguation)|roaddis"
-    r"|schooldis|hospitaldis|mathdab|numberdis|mil-unit-dis|shipindex|airport disambig.*|callsigndis|.*disambiguation|phonetics disambig"
-    r"|human name dis.*|place name dis.*|genus disambig.*|species latin name .*disambig.*|wp disambig|letter disambig|surname-disambig)$"
+    r"disamb(?:ig.*)?|dab|dis|hndis.*|hndab|geodis|geodab|tla|tlac?disambig|[234]l[ac]{0,2}[ -]?(?:disambig|dab)"
+    r"|roaddis|schooldis|hospitaldis|mathdab|numberdis|mil-unit-dis|callsigndis|.*disambig(?:uation)?(?: .*)?"
 )
-_REFERS = re.compile(r"\b(?:may|can|might|could) (?:also )?(?:refer|mean|be|stand)\b[^.\n]{0,60}:|\b(?:refers? to|is|means?|one of)[^.\n]{0,40}:$")
+_REFERS = re.compile(
+    r"\b(?:may|can|might|could) (?:also )?(?:refer|mean|be|stand)\b[^.\n]{0,60}:"
+    r"|\b(?:refers? to|is|means?|one of)[^.\n]{0,40}:$"
+)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    rf"(?:AD |c\. )?\d{{1,4}}(?: (?:BCE?|CE|AD))?|\d{{1,4}}s(?: BCE?| AD)?|\d{{1,2}}(?:st|nd|rd|th) (?:century|millennium)(?: BCE?| AD)?"
-    rf"|(?:{_MONTH})(?: \d{{1,2}})?(?:,? \d{{3,4}})?|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?|\d{{3,4}} in [\w ,'-]+|\d{{4}} \(disambiguation\)"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{3,4}[-–]\d{2,4}|Centuries|Decades|(?:Current events|Deaths in|Events of)\b.*"
+    r"(?:AD |c\. )?\d{1,4}(?: (?:BCE?|CE|AD))?|\d{1,4}s(?: BCE?| AD)?"
+    r"|\d{1,2}(?:st|nd|rd|th) (?:century|millennium)(?: BCE?| AD)?"
+    rf"|(?:{_MONTH})(?: \d{{1,2}})?(?:,? \d{{3,4}})?|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?"
+    r"|\d{3,4} in [\w ,'-]+|\d{4} \(disambiguation\)|\d{3,4}[-–]\d{2,4}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Centuries|Decades|(?:Current events|Deaths in|Events of)\b.*"
 )
-_LIST = re.compile(r"(?:Lists? of|Table of|Tables of|Index of|Outline of|Timeline of|Glossary of|Comparison of)\b|.* \(list\)$", re.I)
+_LIST = re.compile(
+    r"(?:Lists? of|Tables? of|Index of|Outline of|Timeline of|Glossary of|Comparison of)\b|.* \(list\)$", re.IGNORECASE
+)
 _LIST_CATEGORY = re.compile(r"Lists?\b(?: of|$| by)")
 _LIFE = re.compile(r"\d{3,4} (?:births|deaths)|Living people|(?:Year|Date) of (?:birth|death) |.* (?:births|deaths)$")
-_DATES_OF_LIFE = re.compile(r"\((?:[^()]{0,80}\b(?:born|b\.)[^()]*\d{4}|[^()]{0,60}\d{3,4}[^()–—-]{0,20}[–—-]+[^()]{0,40}\d{3,4})[^()]*\)")
+_DATES_OF_LIFE = re.compile(
+    r"\([^()]{0,80}\b(?:born|b\.)[^()]*\d{4}[^()]*\)"
+    r"|\([^()]{0,60}\d{3,4}[^()–—-]{0,20}[–—-]+[^()]{0,40}\d{3,4}[^()]*\)"
+)
 _HE_OR_SHE = re.compile(r"\b(?:He|She|he|she|his|His|her|Her)\b")
-_BIRTH_KEYS = frozenset("birth_date birth_place born dateofbirth date_of_birth placeofbirth place_of_birth birthdate birthplace birth".split())
+_BIRTH_KEYS = frozenset(
+    """
+    birth birth_date birth_place birthdate birthplace born dateofbirth date_of_birth placeofbirth place_of_birth
+    """.split()
+)
 _HEAD = 700
 
 
 def flags_of(
     title: str,
     text: str,
+    lead: Lead | None,
     kind: str,
     attributes: Sequence[Attribute],
     categories: Sequence[str],
     templates: Sequence[str],
 ) -> set[str]:
     """The flags of `Entity.flags` that hold, without "recovered"; `templates` are the names used on the page."""
-    return set(_flags(title, text, kind, attributes, categories, templates))
+    return set(_flags(title, text, lead, kind, attributes, categories, templates))
 
 
 def _flags(
     title: str,
     text: str,
+    lead: Lead | None,
     kind: str,
     attributes: Sequence[Attribute],
     categories: Sequence[str],
@@ -57,13 +72,12 @@ def _flags(
         yield "date"
     elif _is_person(text, kind, attributes, categories):
         yield "person"
-    lead = lead_of(text)
     if lead is not None and lead.plural:
         yield "plural"
 
 
 def _is_disambiguation(title: str, text: str, categories: Sequence[str], templates: Sequence[str]) -> bool:
-    if title.endswith("(disambiguation)") or any(_DISAMBIGUATION.match(name) for name in templates):
+    if title.endswith("(disambiguation)") or any(_DISAMBIGUATION.fullmatch(name) for name in templates):
         return True
     if any("disambiguation" in category.lower() for category in categories):
         return True

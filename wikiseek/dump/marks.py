@@ -1,12 +1,13 @@
 """Private-use characters that carry structure through the text until it is final.
 
-A link in the making is one character that numbers its target, the anchor, and `LINK_END`. Whatever
-clean-up happens between, the span read off at the end is that of the anchor in the final text.
+A link in the making is `LINK`, one character that numbers its target, the anchor, and `LINK_END`.
+Whatever clean-up happens between, the span read off at the end is that of the anchor in the final text.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 LINK_END = "\ue000"
 ITEM = "\ue001"  # a list item begins (`*`, `#`)
@@ -14,25 +15,21 @@ INDENT = "\ue002"  # an indented line begins (`:`, `;`)
 HEAD_END = "\ue003"
 BREAK = "\ue004"  # a line break inside a paragraph (`<br>`)
 NOTHING = "\ue005"  # keeps its neighbours apart (`<nowiki/>`)
-_HEAD = 0xE005  # + level 1–6
+HOLE = "\ue00e"  # a value that cannot be known here: the parenthesis around it goes with it
+HEAD = "\ue006"  # a heading begins; the character after it gives its level
+LINK = "\ue007"  # a link begins; the character after it numbers its target
+_LEVEL = 0xE008  # + level 1–6
 _LITERAL = 0xE010
-_LINK = 0xE020
-_LINKS_IN_BMP = 0xF8FF - _LINK + 1
+_NUMBER = 0xE020
+_NUMBERS_IN_BMP = 0xF8FF - _NUMBER + 1
 _PLANE_15 = 0xF0000
 
 _OWN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-HEAD_START = re.compile("[\ue006-\ue00b]")
-LINK_START_CLASS = "\ue020-\uf8ff\U000f0000-\U0010fffd"
-_NOT_IN_ANCHOR = f"\ue000\ue003\ue006-\ue00b{LINK_START_CLASS}"
-STRUCTURE = re.compile(f"([{LINK_START_CLASS}])([^{_NOT_IN_ANCHOR}]*)\ue000|[{_NOT_IN_ANCHOR}]")
-_ANY = re.compile(f"[\ue000-\ue00b{LINK_START_CLASS}]")
-
-_LAYOUT = re.compile("[\ue001\ue002\ue004\ue005]")
-
+_MARK = re.compile("\ue007.|\ue006.|[\ue000-\ue005\ue00e]", re.DOTALL)
 _SPECIAL = "<>[]{}|'*#:;=_"
-_HIDE = {ord(char): _LITERAL + at for at, char in enumerate(_SPECIAL)}
-_SHOW = {_LITERAL + at: char for at, char in enumerate(_SPECIAL)}
-_HIDDEN = re.compile("[\ue010-\ue01f]")
+_HIDDEN = [(char, chr(_LITERAL + at)) for at, char in enumerate(_SPECIAL)]
+_HIDE = str.maketrans(dict(_HIDDEN))
+_ANY_HIDDEN = re.compile("[\ue010-\ue01f]")
 
 
 def without_own(text: str) -> str:
@@ -40,25 +37,30 @@ def without_own(text: str) -> str:
     return text if text.isascii() else _OWN.sub("", text)
 
 
-def link_start(number: int) -> str:
-    """The character that opens the link to target `number`."""
-    return chr(_LINK + number if number < _LINKS_IN_BMP else _PLANE_15 + number - _LINKS_IN_BMP)
+def link(number: int, anchor: str) -> str:
+    """`anchor` marked as the link to target `number`."""
+    code = _NUMBER + number if number < _NUMBERS_IN_BMP else _PLANE_15 + number - _NUMBERS_IN_BMP
+    return f"{LINK}{chr(code)}{anchor}{LINK_END}"
 
 
-def link_number(mark: str) -> int:
-    """The number of the target behind a link's opening character; negative for any other mark."""
+def _number(mark: str) -> int:
     code = ord(mark)
-    return code - _LINK if code < _PLANE_15 else code - _PLANE_15 + _LINKS_IN_BMP
+    return code - _NUMBER if code < _PLANE_15 else code - _PLANE_15 + _NUMBERS_IN_BMP
 
 
-def head_start(level: int) -> str:
-    """The character that opens a heading of `level` (1 to 6)."""
-    return chr(_HEAD + level)
+def linked(text: str) -> list[int]:
+    """The numbers of the targets linked in marked text, in order."""
+    return [_number(part[0]) for part in text.split(LINK)[1:] if part]
 
 
-def head_level(mark: str) -> int:
-    """The level of a heading's opening character."""
-    return ord(mark) - _HEAD
+def heading(level: int, title: str) -> str:
+    """`title` marked as a heading of `level` (1 to 6)."""
+    return f"{HEAD}{chr(_LEVEL + level)}{title}{HEAD_END}"
+
+
+def level(mark: str) -> int:
+    """The level that the character after `HEAD` stands for."""
+    return ord(mark) - _LEVEL
 
 
 def literal(text: str) -> str:
@@ -68,14 +70,58 @@ def literal(text: str) -> str:
 
 def shown(text: str) -> str:
     """`text` with what `literal` hid put back."""
-    return text.translate(_SHOW) if _HIDDEN.search(text) else text
-
-
-def without_layout(text: str) -> str:
-    """`text` without the marks that only lay lines out, once the lines are laid out."""
-    return _LAYOUT.sub("", text)
+    if not text.isascii() and _ANY_HIDDEN.search(text):
+        for char, hidden in _HIDDEN:
+            text = text.replace(hidden, char)
+    return text
 
 
 def unmarked(text: str) -> str:
     """`text` without any mark, hidden characters put back."""
-    return shown(_ANY.sub("", text))
+    return text if text.isascii() else shown(_MARK.sub("", text))
+
+
+class Spans(NamedTuple):
+    """Where marks were in a text: links as (target's number, start, end), headings as (level, start, end)."""
+
+    text: str
+    links: list[tuple[int, int, int]]
+    headings: list[tuple[int, int, int]]
+
+
+def measured(marked: str) -> Spans:
+    """Take the marks out of a text and say where they were, in places of the text without them."""
+    for layout in (ITEM, INDENT, BREAK, NOTHING, HOLE):
+        marked = marked.replace(layout, "")
+    pieces: list[str] = []
+    links: list[tuple[int, int, int]] = []
+    headings: list[tuple[int, int, int]] = []
+    at = 0
+    *headed, last = shown(marked).split(HEAD_END)
+    for part in headed:
+        body, _, title = part.rpartition(HEAD)
+        at = _links(body, at, pieces, links)
+        start, at = at, _links(title[1:], at, pieces, links)
+        headings.append((level(title[0]), start, at))
+    _links(last, at, pieces, links)
+    return Spans("".join(pieces), links, headings)
+
+
+def _links(marked: str, at: int, pieces: list[str], links: list[tuple[int, int, int]]) -> int:
+    """Add the text of `marked` to `pieces` and its links to `links`; the place after it, `at` being that before."""
+    *parts, last = marked.split(LINK_END)
+    for part in parts:
+        before, begins, anchor = part.rpartition(LINK)
+        if not begins:
+            at = _add(anchor, at, pieces)
+            continue
+        at = _add(before if LINK not in before else unmarked(before), at, pieces)
+        start, at = at, _add(anchor[1:], at, pieces)
+        if at > start:
+            links.append((_number(anchor[0]), start, at))
+    return _add(last if LINK not in last else unmarked(last), at, pieces)
+
+
+def _add(text: str, at: int, pieces: list[str]) -> int:
+    pieces.append(text)
+    return at + len(text)

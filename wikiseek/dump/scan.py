@@ -19,9 +19,11 @@ _MARKUP = re.compile(
 _REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
 _KNOWN = frozenset(
-    "nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref div span sub sup small big center"
-    " blockquote poem del s strike includeonly noinclude onlyinclude li u i b em strong font code tt references table"
-    " style script br hr p abbr cite ins".split()
+    """
+    nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref div span sub sup small big
+    center blockquote poem del s strike includeonly noinclude onlyinclude li u i b em strong font code tt references
+    table style script br hr p abbr cite ins
+    """.split()
 )
 _VOID = frozenset("br hr p references".split())
 _MAX_DEPTH = 60

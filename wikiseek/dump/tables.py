@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from wikiseek.dump.values import attribute
 from wikiseek.records import Attribute
 
+_CONTENT = re.compile(r"wikitable|sortable|prettytable")
 _SIDE_BOX = re.compile(r"infobox|float\s*:?\s*right|align\s+right|\btoccolours\b|rightbox|border\s+1")
 _MAX_KEY = 40
 
 
-def table_rows(
-    rows: Sequence[Sequence[str]], attrs: str, targets: Sequence[str], headings: int
-) -> list[Attribute]:
+def table_rows(rows: Sequence[Sequence[str]], attrs: str, targets: Sequence[str], headings: int) -> list[Attribute]:
     """The rows of an infobox drawn as a table: those of exactly two cells, in a box beside the lead.
 
     `attrs` are the table's HTML attributes in lower case; `headings` how many headings came before.
     """
-    if headings or not _SIDE_BOX.search(attrs):
+    if headings or not _SIDE_BOX.search(attrs) or _CONTENT.search(attrs):
         return []
     found = []
     for row in rows:

@@ -22,15 +22,18 @@ _BRACKETS = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
 _MAGIC = re.compile(r"__[A-Z]{3,}__")
 _RULE = re.compile(r"^-{4,}", re.M)
 _WORD = re.compile(r"\w")
-_HEAD = re.compile(f"([\ue006-\ue00b])(.*?){marks.HEAD_END}", re.S)
+_HEAD = re.compile(f"{marks.HEAD}(.)(.*?){marks.HEAD_END}", re.S)
 _PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*"
 _ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
-_PLAIN_NOTE = re.compile(r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$")
+_PLAIN_NOTE = re.compile(
+    r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$"
+)
 _INDENTED_NOTE = re.compile(
-    rf"{_PREFIX}(?:''(?!'))?(?!')\W*(?:for (?:the|other|more|an?|information)\b|see also|this (?:article|page|entry)|not to be confused"
-    rf"|main article|.{{0,80}}redirects here|alternate (?:uses|meanings)|other uses|see\b.{{0,80}}disambiguation)",
-    re.I,
-)  # fmt: skip
+    rf"{_PREFIX}(?:''(?!'))?(?!')\W*(?:for (?:the|other|more|an?|information)\b|see also|this (?:article|page|entry)"
+    r"|not to be confused|main article|.{0,80}redirects here|alternate (?:uses|meanings)|other uses"
+    r"|see\b.{0,80}disambiguation)",
+    re.IGNORECASE,
+)
 
 
 class Block(NamedTuple):
@@ -53,7 +56,7 @@ def assembled(raw: str, targets: Sequence[str]) -> Text:
     """The final text of a page from its marked text; `targets` are the links' titles by number."""
     blocks = _with_bodies(_blocks(_without_leftovers(_without_hatnotes(raw))))
     joined = _joined(blocks)
-    return _measured(tidied(joined).strip(), targets)
+    return _text(marks.measured(tidied(joined).strip()), targets)
 
 
 def _without_hatnotes(raw: str) -> str:
@@ -63,7 +66,11 @@ def _without_hatnotes(raw: str) -> str:
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
         line = raw[start:end].strip()
-        noted = _ITALIC_NOTE.match(line) or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line)) or _PLAIN_NOTE.match(line)
+        noted = (
+            _ITALIC_NOTE.match(line)
+            or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
+            or _PLAIN_NOTE.match(line)
+        )
         if line and not noted:
             return raw[start:]
         start = end + 1
@@ -117,14 +124,14 @@ def _blocks(raw: str) -> list[Block]:
     return blocks
 
 
-_LINE_STARTS = f"|!{marks.ITEM}{marks.INDENT}" + "".join(marks.head_start(level) for level in range(1, 7))
+_LINE_STARTS = f"|!{marks.ITEM}{marks.INDENT}{marks.HEAD}"
 
 
 def _special(line: str) -> list[Block]:
     """A line that begins with a mark: an item, an indented line, or a heading."""
     head = _HEAD.match(line)
     if head:
-        return [Block("h", head.group(2), marks.head_level(head.group(1)))]
+        return [Block("h", head.group(2), marks.level(head.group(1)))]
     text = line.lstrip(f"{marks.ITEM}{marks.INDENT} ")
     if not _WORD.search(text):
         return []
@@ -142,10 +149,10 @@ def _with_bodies(blocks: list[Block]) -> list[Block]:
 
 
 def _joined(blocks: list[Block]) -> str:
-    parts = []
+    parts: list[str] = []
     for kind, group in groupby(blocks, key=lambda block: block.kind):
         if kind == "h":
-            parts.extend(f"{marks.head_start(b.level)}{b.text}{marks.HEAD_END}" for b in group)
+            parts.extend(marks.heading(b.level, b.text) for b in group)
         elif kind == "p":
             parts.extend(_broken(block.text) for block in group)
         else:
@@ -159,23 +166,7 @@ def _broken(text: str) -> str:
     return "\n".join(line for part in text.split(marks.BREAK) if (line := part.strip()))
 
 
-def _measured(marked: str, targets: Sequence[str]) -> Text:
-    """Take the marks out and note where they were."""
-    marked = marks.without_layout(marked)
-    links: list[Link] = []
-    sections: list[Section] = []
-    removed, title_from, level = 0, 0, 0
-    for match in marks.STRUCTURE.finditer(marked):
-        start = match.start() - removed
-        removed += 1
-        mark, anchor = match.group(1, 2)
-        if mark:
-            removed += 1
-            if anchor:
-                links.append(Link(targets[marks.link_number(mark)], start, start + len(anchor)))
-        elif match.group() == marks.HEAD_END:
-            title = marks.unmarked(marked[title_from : match.start()])
-            sections.append(Section(title, level, start + 2))
-        elif marks.HEAD_START.match(match.group()):
-            title_from, level = match.end(), marks.head_level(match.group())
-    return Text(marks.unmarked(marked), tuple(sections), tuple(links))
+def _text(spans: marks.Spans, targets: Sequence[str]) -> Text:
+    text = spans.text
+    sections = tuple(Section(text[start:end], level, min(end + 2, len(text))) for level, start, end in spans.headings)
+    return Text(text, sections, tuple(Link(targets[number], start, end) for number, start, end in spans.links))

@@ -7,6 +7,7 @@ import re
 from wikiseek.dump import marks
 
 _END = marks.LINK_END
+_HOLED = re.compile(rf" ?\([^()\n]*{marks.HOLE}[^()\n]*\)")
 _QUOTES = re.compile(r"''+")
 _SPACES = re.compile(r"  +")
 _EMPTY_BRACKETS = re.compile(r"\((?:[\s,;:–—/]|\bor\b|\band\b)*\)")
@@ -23,6 +24,8 @@ _DOUBLED_SIGNS = (",,", ", ,", ";;", "; ;", "; ,", ";,", ",.", ", .", ",;", ", ;
 
 def tidied(text: str) -> str:
     """`text` without bold and italic quotes, empty brackets, stray commas and doubled spaces."""
+    if marks.HOLE in text:
+        text = _HOLED.sub("", text).replace(marks.HOLE, "")
     if "''" in text:
         text = _QUOTES.sub(_apostrophes, text)
     text = text.replace("\xa0", " ").replace("\u200b", "").replace("\t", " ")

@@ -5,12 +5,13 @@ The tree builder takes 80–85% of `mwparserfromhell.parse()`; the tokens alone 
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from html import unescape
 from typing import Any
 
 from mwparserfromhell.parser import tokens as t
-from mwparserfromhell.parser._tokenizer import CTokenizer
+from mwparserfromhell.parser._tokenizer import CTokenizer  # type: ignore[import-not-found]  # in C, without stubs
 
 from wikiseek.dump import marks
 from wikiseek.dump.builder import Builder
@@ -21,7 +22,13 @@ _TAG_NAME_ENDS = (t.TagAttrStart, t.TagCloseOpen, t.TagCloseSelfclose)
 
 def read_tokens(builder: Builder, text: str) -> None:
     """Feed the whole of `text` to `builder`. May be slow without bound on hostile text: see `sandbox`."""
-    _Walk(builder, CTokenizer().tokenize(text, 0, True)).run()
+    collecting = gc.isenabled()
+    gc.disable()  # tokens are many and form no cycles: looking for cycles among them costs a third of the time
+    try:
+        _Walk(builder, CTokenizer().tokenize(text, 0, True)).run()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @cache
@@ -76,7 +83,11 @@ class _Walk:
             if after is t.WikilinkClose:
                 self.at = at + 2
                 return self.builder.simple_link(tokens[at]["text"], None)
-            if after is t.WikilinkSeparator and type(tokens[at + 2]) is t.Text and type(tokens[at + 3]) is t.WikilinkClose:
+            if (
+                after is t.WikilinkSeparator
+                and type(tokens[at + 2]) is t.Text
+                and type(tokens[at + 3]) is t.WikilinkClose
+            ):
                 self.at = at + 4
                 return self.builder.simple_link(tokens[at]["text"], tokens[at + 2]["text"])
         self.builder.push("link")

@@ -14,7 +14,6 @@ _LINE_END = re.compile(f"\\s*[{marks.BREAK}\n]+\\s*")
 _LISTED = re.compile(f"[{marks.ITEM}{marks.INDENT}]+\\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _COMMAS = re.compile(r"(?:[,;] )*([,;:]) (?:[,;] )+")
-_LINKS = re.compile(f"[{marks.LINK_START_CLASS}]")
 _PRESENTATION = re.compile(
     r"(?:^|_)(?:image|img|photo|picture|caption|alt|size|width|height_px|colou?r|background|bgcolor|map|mapsize|logo|"
     r"signature|style|class|footnotes?|notes?|align|flag|seal|coat|blank|pixels|px|hide|show|label|above|below|child|"
@@ -29,7 +28,7 @@ def attribute(raw_key: str, raw_value: str, targets: Sequence[str]) -> Attribute
     value = flat(raw_value)
     if not key or not value or key.isdigit() or _PRESENTATION.search(key):
         return None
-    links = dict.fromkeys(targets[marks.link_number(mark)] for mark in _LINKS.findall(value))
+    links = dict.fromkeys(targets[number] for number in marks.linked(value))
     plain = marks.unmarked(value)[:_MAX_VALUE].strip(" ,;")
     return Attribute(key, plain, tuple(links)) if plain else None
 

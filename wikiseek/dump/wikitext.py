@@ -7,7 +7,7 @@ from collections.abc import Callable
 from wikiseek.dump import marks
 from wikiseek.dump.builder import Builder
 from wikiseek.dump.flags import flags_of
-from wikiseek.dump.kinds import kind_of
+from wikiseek.dump.kinds import kind_of, lead_of
 from wikiseek.dump.scan import read_scanned
 from wikiseek.dump.text import assembled
 from wikiseek.dump.titles import SiteInfo
@@ -37,8 +37,9 @@ def _read(page: Page, site: SiteInfo, reader: Reader, recovered: bool = False) -
     builder = Builder(page.title, site)
     reader(builder, marks.without_own(page.text))
     text = assembled(builder.finish(), builder.targets)
-    kind = kind_of(page.title, text.text, builder.attributes, builder.categories, builder.infobox)
-    flags = flags_of(page.title, text.text, kind, builder.attributes, builder.categories, builder.templates)
+    lead = lead_of(text.text)
+    kind = kind_of(page.title, text.text, lead, builder.attributes, builder.categories, builder.infobox)
+    flags = flags_of(page.title, text.text, lead, kind, builder.attributes, builder.categories, builder.templates)
     return Entity(
         id=page.id,
         title=page.title,

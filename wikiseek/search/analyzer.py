@@ -15,7 +15,10 @@ _ENGLISH = frozenset({"english", "en", "eng"})
 # Chinese and Japanese have no spaces: each character is a word. Marks that \w leaves out are part of
 # words in Arabic, Hebrew, and the scripts of South and South-East Asia.
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0fbc\u102b-\u103e"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+    "\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0fbc\u102b-\u103e"
+)
 _WORDS = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])*")
 _ASCII_WORDS = re.compile("[a-z0-9]+")  # the same for ASCII, in half the time
 _ACCENTS = re.compile("[\u0300-\u036f]")

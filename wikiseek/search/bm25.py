@@ -172,7 +172,9 @@ class Bm25:
             and self._term_ends[-1] == len(self._terms)
         )
         if not whole:
-            raise IndexFault(f"the arrays in {folder} do not fit each other: run wikiseek verify, build the index again")
+            raise IndexFault(
+                f"the arrays in {folder} do not fit each other: run wikiseek verify, build the index again"
+            )
 
 
 def _settings(path: Path) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from wikiseek.search import dense, passages
 from wikiseek.search.arrays import ArrayWriter
 from wikiseek.search.bm25 import Bm25Builder
 from wikiseek.search.encoder import NONE, Encoder, open_encoder
+from wikiseek.search.factory import empty
+from wikiseek.search.static import StaticEncoder
 from wikiseek.search.texts import Texts, searched
 
 ENCODER_FOLDER, ENCODER_FILE = "encoder", "encoder.json"
@@ -52,24 +54,28 @@ def build_search(
         folder.mkdir(parents=True, exist_ok=True)
     progress("encoder", 0)
     encoder = _opened(folder, encoder_spec)
+    if encoder and faiss_factory:
+        empty(encoder.dimensions, faiss_factory)  # a misspelt string is told now, not after the pass
     pages, count, terms = _one_pass(folder, texts, encoder, Bm25Builder(folder, language), progress)
     if encoder is None:
         return SearchSummary(pages, count, terms, "", 0, "")
     progress("vectors", pages)
     factory = dense.finish(folder, encoder.dimensions, faiss_factory)
-    static = (folder / dense.FOLDER / ENCODER_FOLDER).is_dir()
-    record = {"id": encoder.id, "dimensions": encoder.dimensions, "path": "" if static else encoder_spec}
+    path = "" if isinstance(encoder, StaticEncoder) else str(Path(encoder_spec).resolve())
+    record = {"id": encoder.id, "dimensions": encoder.dimensions, "path": path}
     files.write_bytes(folder / dense.FOLDER / ENCODER_FILE, codec.line(record))
     return SearchSummary(pages, count, terms, encoder.id, encoder.dimensions, factory)
 
 
 def _opened(folder: Path, spec: str) -> Encoder | None:
-    """Open the encoder, and leave of a former `dense/` only an encoder that serves again."""
+    """Open the encoder, and leave nothing of a former one that a lookup could take for it."""
     if spec == NONE:
         shutil.rmtree(folder / dense.FOLDER, ignore_errors=True)
         return None
     cache = folder / dense.FOLDER / ENCODER_FOLDER
     encoder = open_encoder(spec, cache)
+    if not isinstance(encoder, StaticEncoder):
+        shutil.rmtree(cache, ignore_errors=True)
     return encoder
 
 

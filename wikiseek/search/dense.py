@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from wikiseek import files
 from wikiseek.search import arrays, factory
 from wikiseek.search.arrays import Array
 from wikiseek.search.ranking import EMPTY, Ranking, best
@@ -13,12 +14,14 @@ from wikiseek.search.ranking import EMPTY, Ranking, best
 FOLDER = "dense"
 _VECTORS, _INDEX = "vectors.npy", "index.faiss"
 # FAISS gives its order of equals to no rule, and compressed vectors only roughly: ask for more, then sort.
-_SPARE, _SPARE_TIMES = 32, 4
+_SPARE, _TIMES_COMPRESSED = 32, 4
 _SAME = 1e-5
 
 
 def writer(folder: Path, dimensions: int) -> arrays.ArrayWriter:
     """Open the vectors of `folder` for writing: rows of shape `(n, dimensions)`, of length 1 or 0, kept as float16."""
+    with files.space_checked(folder):
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     return arrays.ArrayWriter(folder / FOLDER / _VECTORS, np.float16, dimensions)
 
 
@@ -36,22 +39,23 @@ class Dense:
     def __init__(self, folder: Path, passages: int, dimensions: int) -> None:
         self._vectors = arrays.read(folder / FOLDER / _VECTORS, np.float16, dimensions)
         self._index = factory.read(folder / FOLDER / _INDEX, passages, dimensions)
+        self._times = 1 if factory.is_exact(self._index) else _TIMES_COMPRESSED
 
     def search(self, queries: Array, k: int) -> list[Ranking]:
         """For each query vector, rows of `(n, dimensions)`, the `k` passages nearest to it by inner product.
 
         A zero vector (a query of unknown words) finds nothing. A query's result is the same in any batch.
         """
-        asked = min(_SPARE_TIMES * k + _SPARE, self._index.ntotal)
+        asked = min(k * self._times + _SPARE, self._index.ntotal)
         if not asked or k < 1:
             return [EMPTY] * len(queries)
-        rough, found = self._index.search(queries.astype(np.float32), asked)
+        rough, found = factory.search(self._index, queries, asked)
         return [self._settle(*row, k) if row[0].any() else EMPTY for row in zip(queries, rough, found, strict=True)]
 
     def _settle(self, query: Array, rough: Array, found: Array, k: int) -> Ranking:
         """Score what FAISS found exactly, asking it for more while equals of the k-th may be missing."""
         while _cut_among_equals(rough, k) and len(found) < self._index.ntotal:
-            more, ids = self._index.search(query[None].astype(np.float32), min(2 * len(found), self._index.ntotal))
+            more, ids = factory.search(self._index, query[None], min(2 * len(found), self._index.ntotal))
             rough, found = more[0], ids[0]
         found = np.sort(found[found >= 0])
         # einsum sums each row by itself in one order; a BLAS product would not promise that.

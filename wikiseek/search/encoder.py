@@ -48,5 +48,5 @@ def open_encoder(spec: str, cache: Path) -> Encoder:
     if transformer.is_transformer(folder):
         return transformer.TransformerEncoder(folder)
     raise NotFound(
-        f"no encoder at {spec}: give static, none, or the path of a sentence-transformers folder (one with modules.json)"
+        f"no encoder at {spec}: give static, none, or the path of a sentence-transformers folder (with modules.json)"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +47,7 @@ def cut(page_id: int, text: str, sections: Sequence[Section]) -> list[Passage]:
 def bodies(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
     """The spans of `text` that are not headings: the lead, then the body of each section that has one."""
     starts = [0, *(section.start for section in sections), len(text)]
-    for index, (start, end) in enumerate(zip(starts, starts[1:], strict=False)):
+    for index, (start, end) in enumerate(pairwise(starts)):
         if index < len(sections):
             end = _before_heading(text, start, end, sections[index].title)
         start, end = _trimmed(text, start, end)
@@ -57,9 +57,10 @@ def bodies(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
 
 def _before_heading(text: str, start: int, end: int, heading: str) -> int:
     """Where a body ends if its next section's heading is itself a line of the text just before that section."""
-    line_start, line_end = _trimmed(text, max(start, end - len(heading) - 2), end)
-    whole_line = line_start == start or text[line_start - 1] == "\n"
-    return line_start if whole_line and text[line_start:line_end] == heading else end
+    _, stop = _trimmed(text, start, end)
+    at = stop - len(heading)
+    whole_line = at == start or (at > start and text[at - 1] == "\n")
+    return at if heading and whole_line and text.startswith(heading, at) else end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -49,7 +49,9 @@ class Searcher:
     "dense", and its "hybrid" ranks as "bm25" does. Equal scores are ordered by passage number.
     """
 
-    def __init__(self, texts: Texts, passages: PassageTable, bm25: Bm25, dense: Dense | None, encoder: Encoder | None):
+    def __init__(
+        self, texts: Texts, passages: PassageTable, bm25: Bm25, dense: Dense | None, encoder: Encoder | None
+    ) -> None:
         self._texts, self._passages, self._bm25, self._dense, self._encoder = texts, passages, bm25, dense, encoder
 
     @classmethod

@@ -47,7 +47,7 @@ class StaticEncoder:
     def __init__(self, folder: Path) -> None:
         from safetensors import SafetensorError
         from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
+        from tokenizers import Tokenizer  # type: ignore[import-untyped]
 
         try:
             self._vectors: Array = load_file(folder / WEIGHTS)["embeddings"].astype(np.float32)

@@ -32,13 +32,12 @@ class TransformerEncoder:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
             raise Prerequisite(
-                f"the encoder {folder} needs sentence-transformers: pip install sentence-transformers"
+                f"the encoder {folder} needs sentence-transformers: pip install 'wikiseek[distill]'"
             ) from error
         self._model: Any = SentenceTransformer(
             str(folder), local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True}
         )
         self.id = f"transformer:{folder.resolve().name}:{_digest(folder)}"
-        # `get_sentence_embedding_dimension` was renamed in sentence-transformers 5.
         self.dimensions = len(self.encode(["dimensions"])[0])
 
     def encode(self, texts: list[str]) -> Array:

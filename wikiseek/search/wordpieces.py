@@ -37,14 +37,17 @@ class WordPieces:
         if not self._by_word:
             return self.split(texts)
         parts = [_parts(text) for text in texts]
-        self._learn(set(chain.from_iterable(parts)))
-        return [list(chain.from_iterable(map(self._seen.__getitem__, row))) for row in parts]
+        seen = self._learned(set(chain.from_iterable(parts)))
+        return [list(chain.from_iterable(map(seen.__getitem__, row))) for row in parts]
 
-    def _learn(self, parts: set[str]) -> None:
+    def _learned(self, parts: set[str]) -> dict[str, list[int]]:
+        """A memory that holds `parts`. One that is full is left, not emptied: another thread may be reading it."""
         if len(self._seen) > _REMEMBERED:
-            self._seen.clear()
-        new = list(parts - self._seen.keys())
-        self._seen.update(zip(new, self.split(new), strict=True))
+            self._seen = {}
+        seen = self._seen
+        new = list(parts - seen.keys())
+        seen.update(zip(new, self.split(new), strict=True))
+        return seen
 
     def split(self, texts: list[str]) -> list[list[int]]:
         """The same without memory."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pyroaring import BitMap
 
 from wikiseek.records import Constraint
-from wikiseek.store.names import key_tokens, name_key, names_said
+from wikiseek.store.names import key_tokens, names_said
 from wikiseek.store.reader import Store
 
 _CACHED_SETS = 20_000
@@ -26,6 +26,7 @@ class ConstraintSets:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.naming = lru_cache(_CACHED_SETS)(self._naming)
+        self.naming_red = lru_cache(_CACHED_SETS)(self._naming_red)
         self.named_by = lru_cache(_CACHED_SETS)(self._named_by)
 
     def of(self, constraint: Constraint) -> BitMap:
@@ -59,10 +60,12 @@ class ConstraintSets:
         found = BitMap.union(*(self.naming(page) for page in pages)) if pages else BitMap()
         return found if within is None else found & within
 
-    def naming_red(self, title: str) -> BitMap:
+    def _naming_red(self, title: str) -> BitMap:
         """Candidates that link to or mention a title without a page."""
         found = self._store.linking_red(title) & self._store.candidates
-        return found | self._mentioning(name_key(title), found)
+        for key in self._store.red_name_keys(title):
+            found |= self._mentioning(key, found)
+        return found
 
     def _naming(self, page_id: int) -> BitMap:
         """Candidates that link to or mention a page."""

@@ -10,6 +10,8 @@
 | links      | page id of the target  | bitmap of pages whose text links to it        |
 | targets    | page id of the source  | bitmap of pages its text links to             |
 | red        | title without a page   | bitmap of pages whose text links to it        |
+| red_names  | title without a page   | JSON list of the redirects that lead there    |
+| dangling   | redirect to no page    | the title without a page that it leads to     |
 | categories | category               | bitmap                                        |
 | attributes | key, NUL, value        | bitmap                                        |
 | kinds      | kind                   | bitmap                                        |
@@ -33,12 +35,14 @@ DATABASES = (
     "aliases",
     "attributes",
     "categories",
+    "dangling",
     "entities",
     "kinds",
     "links",
     "meta",
     "names",
     "red",
+    "red_names",
     "skipped",
     "targets",
     "texts",

@@ -106,6 +106,17 @@ class Store:
         """Pages that the text of `page_id` links to."""
         return self._bitmap("targets", layout.id_key(page_id))
 
+    def missing_title(self, title: str) -> str:
+        """The title without a page that a red link means: itself, or where a redirect to no page leads."""
+        data = self._get("dangling", layout.text_key(title))
+        return title if data is None else data.decode("utf-8", "surrogatepass")
+
+    def red_name_keys(self, title: str) -> list[str]:
+        """The keys under which a title without a page is named: its own and its redirects'."""
+        data = self._get("red_names", layout.text_key(title))
+        names = [title] if data is None else [title, *codec.load(data)]
+        return sorted({name_key(name) for name in names} - {""})
+
     def in_category(self, category: str) -> BitMap:
         """Pages in a category."""
         return self._bitmap("categories", layout.text_key(category))

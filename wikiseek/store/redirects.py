@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 def resolve_redirects(
     redirects: Mapping[str, str], pages: Mapping[str, int]
-) -> tuple[dict[str, int], set[str], set[str]]:
-    """Follow chains: (title → page id, titles that run in a loop, titles that lead nowhere)."""
+) -> tuple[dict[str, int], set[str], dict[str, str]]:
+    """Follow chains: (title → page id, titles that run in a loop, title → the missing title it leads to)."""
     resolved: dict[str, int] = {}
     loops: set[str] = set()
-    dangling: set[str] = set()
+    dangling: dict[str, str] = {}
     for title in redirects:
         if title in pages:
             continue
@@ -25,5 +25,5 @@ def resolve_redirects(
         elif target in seen:
             loops.add(title)
         else:
-            dangling.add(title)
+            dangling[title] = target
     return resolved, loops, dangling

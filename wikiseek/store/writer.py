@@ -85,7 +85,8 @@ class StoreWriter:
         self._put_all("titles", ((layout.text_key(t), layout.id_key(i)) for t, i in titles.items()))
         self._put_all("aliases", ((layout.id_key(i), codec.canonical(names)) for i, names in sorted(aliases.items())))
         self._put_names(titles)
-        counts = self._put_links(titles)
+        counts = self._put_links(titles, dangling)
+        self._put_dangling(dangling)
         for name in ("attributes", "categories", "kinds", "tokens"):
             counts[name] = len(self._postings[name])
             self._put_postings(name, self._postings.pop(name))
@@ -122,14 +123,14 @@ class StoreWriter:
         self._put("meta", b"longest_name", codec.canonical(max((key.count(" ") + 1 for key in named), default=1)))
         self._put_postings("names", named)
 
-    def _put_links(self, titles: dict[str, int]) -> dict[str, int]:
+    def _put_links(self, titles: dict[str, int], dangling: dict[str, str]) -> dict[str, int]:
         links: dict[int, set[int]] = {}
         red: dict[str, array[int]] = {}
         targets: dict[int, set[int]] = {}
         for title, sources in self._postings.pop("links").items():
             target = titles.get(title)
             if target is None:
-                red[title] = sources
+                red.setdefault(dangling.get(title, title), array("I")).extend(sources)
                 continue
             links.setdefault(target, set()).update(sources)
             for source in sources:
@@ -138,6 +139,14 @@ class StoreWriter:
             self._put_all(name, ((layout.id_key(i), layout.bitmap_bytes(graph[i])) for i in sorted(graph)))
         self._put_postings("red", red)
         return {"links": sum(map(len, links.values())), "link_targets": len(links), "red_targets": len(red)}
+
+    def _put_dangling(self, dangling: dict[str, str]) -> None:
+        names: dict[str, list[str]] = {}
+        for title, missing in sorted(dangling.items()):
+            names.setdefault(missing, []).append(title)
+            self._put("dangling", layout.text_key(title), missing.encode("utf-8", "surrogatepass"))
+        for missing, titles in sorted(names.items()):
+            self._put("red_names", layout.text_key(missing), codec.canonical(titles))
 
     def _put_postings(self, name: str, postings: dict[str, array[int]]) -> None:
         rows = sorted((layout.text_key(key), pages) for key, pages in postings.items())

@@ -56,6 +56,11 @@ def is_past(word: str) -> bool:
     return word.endswith("ed") or word in _PASTS
 
 
+def past_tense_only(lemma: str, word: str) -> bool:
+    """Whether `word` is the past of a verb whose participle is another word ("wrote")."""
+    return word == past_tense(lemma) != participle(lemma)
+
+
 def _regular(lemma: str) -> str:
     if lemma.endswith("e"):
         return lemma + "d"

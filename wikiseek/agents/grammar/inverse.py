@@ -9,7 +9,10 @@ from wikiseek.agents.grammar.paths import place
 from wikiseek.agents.grammar.predicates import asserted, weak
 
 # Active verbs that make no good passive.
-_STAY_ACTIVE = frozenset("join enter leave have include contain suit resemble visit marry meet reach fit like win".split())
+_STAY_ACTIVE = frozenset(
+    "join enter leave have include contain suit resemble visit marry meet reach fit like win vote elect appoint award "
+    "grant offer teach ask pay show promise choose accompany follow become remain".split()
+)
 
 
 def turned(parse: Parse, target: int, entity: set[int]) -> str | None:

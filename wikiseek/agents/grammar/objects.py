@@ -55,9 +55,11 @@ def article(parse: Parse, target: int, text: str) -> tuple[str, ...] | None:
 
 
 def _after_is_free(parse: Parse, token: Token, text: str) -> bool:
+    if token.dep == "amod":
+        return text[: token.start].rstrip().endswith(",")
     if token.dep == "prep":
         return token.text.lower() not in ("of", "de", "for", "am", "and")
-    return token.dep not in ("compound", "nmod", "nummod", "amod", "case", "dobj", "npadvmod", "pobj", "poss")
+    return token.dep not in ("compound", "nmod", "nummod", "case", "dobj", "npadvmod", "pobj", "poss")
 
 
 def _left_words(parse: Parse, left: list[Token], target: int) -> tuple[str, ...] | None:
@@ -95,8 +97,8 @@ def _description(words: list[Token], target: int) -> bool | None:
         return None
     if last.text.lower() in DIRECTIONS and len(words) == 1:
         return True
-    if all(t.text.lower() in PERSON_TITLES for t in words):
+    if last.text.lower() in PERSON_TITLES:
         return True
     if last.tag != "NN" or last.text[0].isupper():
-        return True if last.text.lower() in PERSON_TITLES else None
+        return None
     return True if all(t.tag in ("NN", "JJ", "VBN", "HYPH", "NNP", "RB", "JJS") for t in words) else None

@@ -10,6 +10,8 @@ from wikiseek.agents.grammar.lexicon import (
     FALSE_PREPOSITIONS,
     LIGHT_NOUNS,
     LIGHT_WITH_OBJECT,
+    PLACE_NOUNS,
+    TIMES,
     TOGETHER,
 )
 from wikiseek.agents.grammar.parsing import Parse, Token
@@ -59,14 +61,23 @@ def _one_end(parse: Parse, nodes: list[int]) -> bool:
 
 def place(parse: Parse, target: Token) -> tuple[Token, bool]:
     """The token whose role a name shares, and whether it shares it with others."""
-    here, several = target, False
+    here, several = target, bool(parse.children(target.i, "conj"))
     while True:
         above = _explained(parse, here, target) if here.dep != "conj" else None
-        if above is None and here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
-            above = parse[here.head]
+        if here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
+            above = parse[here.head] if not _parallel(parse, here) else None
         if above is None:
             return here, several
         here, several = above, True
+
+
+def _parallel(parse: Parse, here: Token) -> bool:
+    """ "Whigs in the Lords and Radicals in the Commons": Radicals go with Whigs, not with the Lords."""
+    above = parse.head(here.i)
+    while above.dep == "conj":
+        above = parse[above.head]
+    after = parse[here.i + 1].text.lower() if here.i + 1 < len(parse) else ""
+    return above.dep == "pobj" and after == parse.head(above.i).text.lower()
 
 
 def _conjunct_head(parse: Parse, here: Token) -> tuple[Token, bool]:
@@ -79,7 +90,11 @@ def _conjunct_head(parse: Parse, here: Token) -> tuple[Token, bool]:
 
 
 def _plain_and(parse: Parse, here: Token, above: Token) -> bool:
+    if above.text.lower() in TIMES or above.tag == "CD":
+        return False
     if any(cc.text.lower() in _ALTERNATIVES for cc in parse.children(above.i, "cc")):
+        return False
+    if here.lemma in PLACE_NOUNS and above.lemma not in PLACE_NOUNS and above.dep == "attr":
         return False
     if any(t.text.lower() in ("either", "neither") for t in parse.children(above.i, "preconj", "det", "cc")):
         return False
@@ -95,15 +110,23 @@ def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
         return above if _wider_place(parse, here, above) else None
     if here.dep == "pobj" and above.dep == "prep" and above.i < here.i:
         noun = parse[above.head]
-        such = above.text.lower() == "as" and any(parse[i].text.lower() == "such" for i in (above.i - 1,))
+        such = above.text.lower() == "as" and _such(parse, above, noun)
         if (above.text.lower() == "including" or such) and noun.tag == "NNS" and noun.i < above.i:
             return noun
     return None
 
 
+def _such(parse: Parse, preposition: Token, noun: Token) -> bool:
+    """ "films such as X", "such films as X"."""
+    if preposition.i > 0 and parse[preposition.i - 1].text.lower() == "such":
+        return True
+    return any(t.text.lower() == "such" for t in parse.children(noun.i))
+
+
 def _beside(parse: Parse, above: Token, here: Token) -> bool:
     """Whether only marks and articles stand between a noun and the name that explains it."""
-    return all(parse[i].dep in ("punct", "det") for i in range(above.i + 1, here.i))
+    between = range(above.i + 1, here.i)
+    return all(parse[i].dep in ("punct", "det") and parse[i].text not in (":", "-", "–", "—") for i in between)
 
 
 def _wider_place(parse: Parse, here: Token, above: Token) -> bool:
@@ -112,7 +135,7 @@ def _wider_place(parse: Parse, here: Token, above: Token) -> bool:
         return False
     while above.dep in ("appos", "conj", "npadvmod"):
         above = parse[above.head]
-    return above.dep == "pobj" and parse[above.head].text.lower() in ("in", "at", "near", "to", "from")
+    return above.dep == "pobj" and parse[above.head].text.lower() in ("in", "to", "from")
 
 
 def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
@@ -125,10 +148,11 @@ def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
 def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
     """Whether the edge from `above` to `here` belongs in a relation."""
     if here.dep == "pobj":
-        such = above.text.lower() == "as" and above.i > 0 and parse[above.i - 1].text.lower() == "such"
-        return above.text.lower() not in FALSE_PREPOSITIONS and not such and above.dep != "advmod"
+        such = above.text.lower() == "as" and _such(parse, above, parse[above.head])
+        real = above.text.lower() not in FALSE_PREPOSITIONS and here.tag != "CD"
+        return real and not such and above.dep != "advmod"
     if here.dep in ("prep", "agent"):
-        return _governs(above)
+        return _governs(here, above)
     if here.dep == "dobj":
         return _object(parse, above, at_end)
     if here.dep == "attr":
@@ -140,16 +164,23 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
     return here.dep == "pcomp" and here.tag == "VBG" and above.text.lower() not in FALSE_PREPOSITIONS
 
 
-def _governs(above: Token) -> bool:
+def _governs(here: Token, above: Token) -> bool:
     if above.dep in ("advmod", "npadvmod"):
         return False
     if above.tag in ("NN", "NNS") and above.lemma.lower() in LIGHT_NOUNS - {"one"}:
         return False
-    return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") and above.tag not in ("NNP", "NNPS")
+    if above.tag.startswith("JJ") and here.text.lower() in ("as", "than"):
+        return False
+    if above.dep == "prep" and above.i + 1 != here.i:
+        return False
+    if above.tag in ("NNP", "NNPS") and above.text[:1].isupper():
+        return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in ("dobj", "pobj")
+    return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") or above.dep == "attr"
 
 
 def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
-    if at_end and (verb.lemma in LIGHT_WITH_OBJECT or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
+    light = verb.lemma in LIGHT_WITH_OBJECT and not parse.children(verb.i, "prt")
+    if at_end and (light or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
         return False
     if at_end and any(t.text.lower() == "as" for t in parse.children(verb.i, "prep")):
         return False

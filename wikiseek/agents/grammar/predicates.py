@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikiseek.agents.grammar.inflection import is_past, past_tense, third_person
-from wikiseek.agents.grammar.lexicon import EVENT_ADJUNCTS, HEDGES, PASSIVE_IN_PAIRS, SPEECH, STATIVE
+from wikiseek.agents.grammar.inflection import past_tense, past_tense_only, third_person
+from wikiseek.agents.grammar.lexicon import (
+    COMMANDS,
+    EVENT_ADJUNCTS,
+    HEDGES,
+    INTRANSITIVE,
+    OPINION,
+    PASSIVE_IN_PAIRS,
+    SPEECH,
+    STATIVE,
+)
 from wikiseek.agents.grammar.parsing import Parse, Token
 
+_SEVERAL = (("were",), ("are",), ("have",))
 SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP")
 _VERBAL = (*_FINITE, "VB", "VBN", "VBG")
@@ -32,8 +42,11 @@ class Predicate:
     past: bool
 
 
-def predicates(parse: Parse, subjects: set[int], person: bool) -> list[Predicate]:
-    """All that is asserted of the tokens `subjects`, without repeats, in text order."""
+def predicates(parse: Parse, subjects: set[int], person: bool, plural: bool = False) -> list[Predicate]:
+    """All that is asserted of the tokens `subjects`, without repeats, in text order.
+
+    A verb in the plural is said of the entity only where that is `plural`: else another shares it.
+    """
     found: dict[int, Predicate] = {}
     for subject in sorted(subjects):
         verb = parse.head(subject)
@@ -42,7 +55,8 @@ def predicates(parse: Parse, subjects: set[int], person: bool) -> list[Predicate
                 found.setdefault(predicate.at, predicate)
                 for more in [*_around(parse, predicate, subject), *_adjuncts(parse, predicate, subject, person)]:
                     found.setdefault(more.at, more)
-    return [found[at] for at in sorted(found)]
+    several = [at for at, one in found.items() if one.lead[:1] in _SEVERAL or not one.lead and (one.word,) in _SEVERAL]
+    return [found[at] for at in sorted(found) if plural or at not in several]
 
 
 def asserted(parse: Parse, verb: int) -> bool:
@@ -101,9 +115,17 @@ def _finite_chain(parse: Parse, verb: Token) -> Iterator[Predicate]:
     for word in conjuncts(parse, verb.i):
         if parse.children(word.i, *SUBJECTS, "expl", "mark") or word.tag not in _VERBAL:
             continue
-        after = _shared(parse, first, word) or _finite(parse, word)
+        if not _coordinated(parse, verb.i, word.i):
+            continue
+        pair = first.lead and word.tag in ("VBN", "VBD") and not parse.children(word.i, "aux", "auxpass")
+        after = _shared(parse, first, word) if pair else _finite(parse, word)
         if after is not None:
             yield after
+
+
+def _coordinated(parse: Parse, first: int, second: int) -> bool:
+    """Whether "and", "but", "then" or a comma stands between two verbs, as it must."""
+    return any(parse[i].dep in ("cc", "punct") or parse[i].text.lower() == "then" for i in range(first + 1, second))
 
 
 def _finite(parse: Parse, verb: Token) -> Predicate | None:
@@ -113,7 +135,8 @@ def _finite(parse: Parse, verb: Token) -> Predicate | None:
         return None
     word = verb.text.lower()
     if not helpers:
-        return Predicate(verb.i, (), word, verb.tag == "VBD") if verb.tag in _FINITE else None
+        finite = verb.tag in _FINITE and not _participle_in_disguise(parse, verb) and verb.lemma not in OPINION
+        return Predicate(verb.i, (), word, verb.tag == "VBD") if finite else None
     lead = tuple(t.text.lower() for t in helpers)
     lemmas = {t.lemma for t in helpers}
     if not (verb.tag in ("VBN", "VBD") and lemmas & {"be", "have"} or verb.tag == "VBG" and "be" in lemmas):
@@ -121,35 +144,47 @@ def _finite(parse: Parse, verb: Token) -> Predicate | None:
     return Predicate(verb.i, lead, word, lead[0] in ("was", "were", "had"))
 
 
+def _participle_in_disguise(parse: Parse, verb: Token) -> bool:
+    """Whether a seeming past tense lacks the object its verb must have ("… and promoted to X")."""
+    if verb.tag != "VBD" or parse.children(verb.i, "dobj", "ccomp") or past_tense_only(verb.lemma, verb.text.lower()):
+        return False
+    commanded = verb.lemma in COMMANDS and bool(parse.children(verb.i, "xcomp"))
+    return commanded or bool(parse.children(verb.i, "agent")) or verb.lemma in PASSIVE_IN_PAIRS
+
+
 def _shared(parse: Parse, first: Predicate, verb: Token) -> Predicate | None:
     """A coordinated participle takes the auxiliaries of the first verb ("was born … and raised").
 
     A past tense looks like a participle; after a passive it is one only for verbs that need an object.
     """
-    if verb.tag not in ("VBN", "VBD") or not first.lead or weak(parse, verb) or parse.children(verb.i, "auxpass", "aux"):
-        return None
     word = verb.text.lower()
-    if parse[first.at].tag == "VBG":
+    if weak(parse, verb) or parse[first.at].tag == "VBG":
         return None
     passive = first.lead[-1] in ("was", "were", "is", "are", "been")
     if not passive:
         return Predicate(verb.i, first.lead, word, first.past) if verb.tag == "VBN" else None
-    if parse.children(verb.i, "dobj") or not (verb.lemma in PASSIVE_IN_PAIRS or parse.children(verb.i, "agent")):
-        return Predicate(verb.i, (), word, True) if is_past(word) else None
-    return Predicate(verb.i, first.lead, word, first.past)
+    if verb.lemma in PASSIVE_IN_PAIRS and not parse.children(verb.i, "dobj") or parse.children(verb.i, "agent"):
+        return Predicate(verb.i, first.lead, word, first.past)
+    active = past_tense_only(verb.lemma, word) or parse.children(verb.i, "dobj") or verb.lemma in INTRANSITIVE
+    return Predicate(verb.i, (), word, True) if active and past_tense(verb.lemma) == word else None
 
 
 def _around(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
     """What hangs on the subject or on a noun that says what it is: participles, "who …", appositions."""
     yield from _said_of_noun(parse, subject, main)
     for word in parse.children(subject, "appos"):
-        if word.tag == "NN" and parse.children(word.i, "det", "prep") and word.i > subject:
+        if word.tag == "NN" and parse.children(word.i, "det", "prep") and _right_after(parse, subject, word):
             yield Predicate(word.i, ("was" if main.past else "is",), "", main.past)
     if parse[main.at].lemma == "be" and not main.lead:
         for noun in parse.children(main.at, "attr"):
             if noun.i > main.at and _plain_kind(parse, noun):
-                for each in [noun, *(t for t in conjuncts(parse, noun.i) if t.tag in ("NN", "NNS"))]:
+                for each in [noun, *(t for t in conjuncts(parse, noun.i) if _plain_kind(parse, t))]:
                     yield from _said_of_noun(parse, each.i, main)
+
+
+def _right_after(parse: Parse, subject: int, word: Token) -> bool:
+    """Whether an apposition follows its noun at once, behind a comma."""
+    return parse.subtree(word.i)[0] == subject + 2 and parse[subject + 1].text == ","
 
 
 def _plain_kind(parse: Parse, noun: Token) -> bool:
@@ -177,7 +212,9 @@ def _near(parse: Parse, noun: int, word: Token) -> bool:
     between = [parse[i] for i in range(noun + 1, word.i)]
     if not any(t.tag.startswith("NN") for t in between):
         return True
-    return word.tag == "VBN" and any(t.text == "," for t in between[-3:])
+    while between and between[-1].dep == "advmod":
+        between.pop()
+    return word.tag == "VBN" and between[-1].text == ","
 
 
 def _relative_subject(parse: Parse, noun: int, verb: Token) -> bool:
@@ -235,7 +272,7 @@ def _gerund(parse: Parse, word: Token, person: bool) -> Predicate | None:
 
 def _active_gerund(parse: Parse, word: Token) -> Predicate | None:
     helpers = parse.children(word.i, "aux", "auxpass")
-    if weak(parse, word) or word.lemma in EVENT_ADJUNCTS or word.lemma in ("be", "have"):
+    if weak(parse, word) or word.lemma in EVENT_ADJUNCTS | OPINION or word.lemma in ("be", "have"):
         return None
     if word.tag == "VBG" and not helpers or word.tag == "VBN" and [t.text.lower() for t in helpers] == ["having"]:
         return Predicate(word.i, (), past_tense(word.lemma), True)

@@ -81,13 +81,14 @@ def _sentences(entity: Entity, names: Naming, limit: int) -> Iterator[_Sentence]
     seen = 0
     chain = False
     for number, paragraph in enumerate(prose(entity)):
-        if paragraph[0] >= first_section or number == 0:
+        if number == 0 or names.person or paragraph[0] >= first_section:
             chain = names.person
         for start, end in sentences(entity.text, [paragraph]):
             if seen >= limit:
                 return
             text = entity.text[start:end]
-            before, chain = chain, follows(text, names, chain)
+            # The page's first sentence speaks of its entity, by whatever name.
+            before, chain = chain, seen == 0 or follows(text, names, chain)
             links = _named_links(entity, starts, start, end)
             if links and end - start <= _LONGEST_SENTENCE and not doubted(text):
                 yield _Sentence(start, end, links, before, seen == 0)
@@ -125,7 +126,7 @@ def _claims(
 ) -> Iterator[Claim]:
     own = set(mentions(unit.text, names, sentence.lead))
     known = entity_tokens(parse, own, names, sentence.pronoun, sentence.lead)
-    said = predicates(parse, known, names.person)
+    said = predicates(parse, known, names.person, names.pronoun == "they")
     places = {t.start: t.i for t in parse.tokens}
     for link in sentence.links:
         target_id = resolve(link.target)
@@ -144,9 +145,7 @@ def _claims(
             yield Claim(constraint, words, _evidence(entity, sentence), anchor)
 
 
-def _words(
-    parse: Parse, unit: Unit, said: list[Predicate], known: set[int], target: int, names: Naming
-) -> str | None:
+def _words(parse: Parse, unit: Unit, said: list[Predicate], known: set[int], target: int, names: Naming) -> str | None:
     """The relation to the name at token `target`: the shortest way that gives a phrase that stands alone."""
     before = article(parse, target, unit.text)
     if before is None:

@@ -24,7 +24,7 @@ _BEFORE_NAMES = frozenset(
 # Abbreviations that end a sentence when the next word opens one (and stand inside one otherwise).
 _OPENERS = re.compile(
     r"\s+[\"'“‘(\[]*(?:The|A|An|In|On|At|He|She|It|They|His|Her|Its|This|These|That|Those|There|However|After|Before|"
-    r"During|Since|By|From|For|As|When|While|Although|Some|Many|Most|One|Today|Later|Its|Their|With|Under|Also)\b"
+    r"During|Since|By|From|For|As|When|While|Although|Some|Many|Most|One|Today|Later|Its|Their|With|Under|Also)\b(?!\.)"
 )
 
 
@@ -64,8 +64,8 @@ def _ends(text: str, start: int, mark: int, after: int, end: int) -> bool:
     if word.lower() in _BEFORE_NAMES:
         return False
     if _INITIAL.match(word):
-        # "J. R. R. Tolkien" and "the U.S. Army" go on; "in the U.S. The army" does not.
-        return "." in word and bool(_OPENERS.match(text, after, end))
+        # "J. R. R. Tolkien" and "the U.S. Army" go on; "in the U.S. The army" and "World War I. He" do not.
+        return bool(_OPENERS.match(text, after, end))
     return True
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from wikiseek.agents.grammar.lexicon import PLACE_NOUNS
 from wikiseek.agents.grammar.naming import Naming, fold
 from wikiseek.agents.grammar.parsing import Parse, Span, Token
 from wikiseek.agents.grammar.predicates import SUBJECTS
 
 _SMALL = frozenset("the of and in a an for to".split())
+# A quoted name is a song, or spoken of as a word; the verb tells.
+_OF_WORDS = frozenset("mean refer derive come denote describe originate stem translate signify use pronounce".split())
+_QUOTES = ('"', "“", "'", "‘", "``")
 _FREE = ("punct", "appos", "relcl", "acl")
 _YOUNG = ("young", "future", "later", "present", "modern", "then")
 _OBLIQUE = {"he": "him", "she": "her", "they": "them"}
@@ -27,7 +31,11 @@ def entity_tokens(parse: Parse, own: set[Span], naming: Naming, pronoun: bool, l
 def _lead_subject(parse: Parse, naming: Naming) -> list[int]:
     """The subject that opens a page, when it ends in a word of the title or is said to be something."""
     for token in parse.tokens:
-        if token.dep in SUBJECTS and parse.head(token.i).dep == "ROOT" and not parse.children(token.i, "prep", "conj", "poss"):
+        if (
+            token.dep in SUBJECTS
+            and parse.head(token.i).dep == "ROOT"
+            and not parse.children(token.i, "prep", "conj", "poss")
+        ):
             start = [i for i in parse.subtree(token.i) if i <= token.i]
             words = {fold(word) for i in start for word in parse[i].text.split()}
             whole = fold(token.text.split()[-1]) in naming.words or parse.head(token.i).lemma == "be"
@@ -36,17 +44,38 @@ def _lead_subject(parse: Parse, naming: Naming) -> list[int]:
 
 
 def _is_entity(parse: Parse, token: Token, own: set[Span], naming: Naming, pronoun: bool) -> bool:
-    below = [t for t in parse.children(token.i) if t.dep not in _FREE]
+    if token.i > 0 and parse[token.i - 1].text in _QUOTES and parse.head(token.i).lemma in _OF_WORDS:
+        return False
+    below = [t for t in parse.children(token.i) if t.dep not in _FREE and not _alias(parse, t)]
     low = token.text.lower()
     if low in ("he", "she", "it", "they"):
-        return low == naming.pronoun and not below and token.dep in SUBJECTS and _first(parse, token, own, naming, pronoun)
+        return (
+            low == naming.pronoun and not below and token.dep in SUBJECTS and _first(parse, token, own, naming, pronoun)
+        )
     if low in ("him", "her", "them"):
         return low == _OBLIQUE.get(naming.pronoun) and pronoun and token.tag == "PRP" and not below
     if (token.start, token.end) in own:
         return all(t.dep == "det" or t.dep == "compound" and t.i == token.i - 1 or _young(t) for t in below)
-    if low in naming.kinds and token.tag in ("NN", "NNP"):
+    if low in PLACE_NOUNS and [t.text.lower() for t in below if t.dep != "prep"] == ["the"]:
+        return any((t.start, t.end) in own for t in _of(parse, token))
+    if low in naming.kinds and token.tag in ("NN", "NNP", "NNS", "NNPS"):
         return [t.text.lower() for t in below] == ["the"] and not parse.children(token.i, "relcl", "acl")
     return False
+
+
+def _of(parse: Parse, token: Token) -> list[Token]:
+    """What stands after "of" right behind a noun ("the city of X"), when nothing else does."""
+    prepositions = parse.children(token.i, "prep")
+    if len(prepositions) != 1 or prepositions[0].text.lower() != "of" or prepositions[0].i != token.i + 1:
+        return []
+    return parse.children(prepositions[0].i, "pobj")
+
+
+def _alias(parse: Parse, word: Token) -> bool:
+    """ "The escort aircraft carrier or escort carrier": a second name after "or"."""
+    if word.dep not in ("cc", "conj"):
+        return False
+    return any(t.text.lower() == "or" for t in parse.children(word.head, "cc"))
 
 
 def _young(word: Token) -> bool:

@@ -45,7 +45,7 @@ def follows(text: str, naming: Naming, before: bool) -> bool:
     start = opening(text)
     first = _FIRST.match(start)
     word = first.group(0).lower() if first else ""
-    if opens_with_name(start, naming) or opens_with_kind(start, naming):
+    if opens_with_name(start, naming) or opens_with_kind(start, naming) or _named_soon(text, naming):
         return True
     if word == naming.pronoun:
         return before
@@ -53,9 +53,23 @@ def follows(text: str, naming: Naming, before: bool) -> bool:
         return before and word == "its" and not _KIN.match(start)
     if _KIN.match(start) or word in ("he", "she"):
         return False
-    if word in ("his", "her"):
+    if word in ("his", "her") or _owner(start, naming):
         return before
     return before and (word in _NO_PERSON or not word[:1].isalpha() or start[:1].islower())
+
+
+def _named_soon(text: str, naming: Naming) -> bool:
+    """ "In 671 Temmu felt …": the entity's name right after an adverbial without a comma."""
+    found = re.match(rf"(?:{_ADVERBIAL}\b[^,.;]{{0,50}}?|[Yy]oung |The young )(?=\b)", text)
+    spans = mentions(text, naming, lead=False) if found else []
+    if not spans or "," in text[: spans[0][0]] or spans[0][0] > 60:
+        return False
+    return bool(re.match(r" (?!and\b|or\b)[a-z]", text[spans[0][1] :]))
+
+
+def _owner(start: str, naming: Naming) -> bool:
+    spans = mentions(start, naming, lead=False)
+    return bool(spans) and spans[0][0] == 0 and start[spans[0][1] :][:2] in ("'s", "’s", "' ", "’ ")
 
 
 def opens_with_kind(start: str, naming: Naming) -> bool:

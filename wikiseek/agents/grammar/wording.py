@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikiseek.agents.grammar.lexicon import CIRCUMSTANCE, KEPT_ADVERBS, TIMES
+from wikiseek.agents.grammar.lexicon import CIRCUMSTANCE, COMMANDS, COMPLEMENTED, KEPT_ADVERBS, PLACED, TIMES
 from wikiseek.agents.grammar.parsing import Parse, Token
 from wikiseek.agents.grammar.paths import Way
 from wikiseek.agents.grammar.predicates import Predicate
@@ -10,9 +10,12 @@ from wikiseek.agents.grammar.predicates import Predicate
 PLACE = "[X]"
 _LONGEST_OBJECT = 6
 _LONGEST_ADJUNCT = 4
+_LONGEST_PAIR = 3
 _APART = ("punct", "cc", "conj", "nsubj", "nsubjpass", "npadvmod", "mark", "preconj")
 # Heads that point back to something said before, unless "of" says what they are some of.
-_ANYTHING = ("one", "some", "others", "many", "all", "both", "several", "most", "none", "two", "three", "part")
+_ANYTHING = ("one", "some", "others", "many", "all", "both", "several", "most", "none", "two", "three")
+_POINTING = ("this", "these", "those", "such", "their", "following", "above", "former", "latter", "that", "no", "another",
+             "other", "same", "equal")  # fmt: skip
 _COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
 
 
@@ -57,7 +60,7 @@ def _kept(parse: Parse, predicate: Predicate, way: Way) -> set[int]:
         elif token.tag.startswith("NN") or token.dep in ("attr", "dobj", "pobj", "appos"):
             kept |= _with_noun(parse, token, way.nodes[step + 1])
         elif token.tag.startswith("JJ"):
-            kept |= {t.i for t in parse.children(node, "advmod") if t.i < node and t.text.lower() in KEPT_ADVERBS}
+            kept |= _with_adjective(parse, token, way.nodes[step + 1])
     return kept
 
 
@@ -67,19 +70,31 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
     for child in parse.children(verb.i):
         if child.i == below.i or child.dep in _APART:
             continue
-        if child.dep in ("neg", "dative", "csubj", "expl", "xcomp", "ccomp"):
+        if child.dep in ("neg", "dative", "csubj", "expl"):
             raise Unclean
+        if child.dep in ("xcomp", "ccomp"):
+            if child.i < way.nodes[-1] or not _may_go(parse, verb, child):
+                raise Unclean
+            continue
         if child.dep in ("aux", "auxpass") and verb.i != way.nodes[0] or child.dep == "prt":
             kept.add(child.i)
         elif child.dep in _COMPLEMENTS:
             kept |= _complement(parse, verb, child, below, way)
-        elif child.dep in ("prep", "agent", "advmod", "advcl") and verb.i < child.i and (
-            child.i < below.i or below.i < verb.i and child.dep != "advcl"
+        elif (
+            child.dep in ("prep", "agent", "advmod", "advcl")
+            and verb.i < child.i
+            and (child.i < below.i or below.i < verb.i and child.dep != "advcl")
         ):
-            kept |= _between(parse, child)
+            placed = verb.lemma in PLACED and below.text.lower() in ("in", "at", "on", "near", "to")
+            kept |= set() if placed else _between(parse, child)
         elif child.dep == "advmod" and child.text.lower() in KEPT_ADVERBS and verb.i - child.i == 1:
             kept.add(child.i)
     return kept
+
+
+def _may_go(parse: Parse, verb: Token, clause: Token) -> bool:
+    """Whether a clause after the name can be left out: not "was asked by X to come"."""
+    return bool(parse.children(clause.i, "nsubj", "nsubjpass")) or verb.lemma not in COMMANDS
 
 
 def _between(parse: Parse, child: Token) -> set[int]:
@@ -101,8 +116,20 @@ def _complement(parse: Parse, verb: Token, child: Token, below: Token, way: Way)
         raise Unclean
     end = below.i if below.i > child.i else len(parse)
     if child.dep == "acomp":
-        return _short(parse, [i for i in parse.subtree(child.i) if i < end])
+        return _short(parse, sorted(_with_adjective(parse, child, end)))
     return {child.i} | _with_noun(parse, child, end)
+
+
+def _with_adjective(parse: Parse, word: Token, end: int) -> set[int]:
+    kept = {word.i}
+    for child in parse.children(word.i):
+        if child.i < word.i:
+            kept |= {child.i} if child.text.lower() in KEPT_ADVERBS else set()
+        elif child.i < end and child.dep != "punct":
+            if child.dep != "prep":
+                raise Unclean
+            kept |= _adjunct(parse, child)
+    return kept
 
 
 def _with_noun(parse: Parse, noun: Token, below: int) -> set[int]:
@@ -115,15 +142,25 @@ def _with_noun(parse: Parse, noun: Token, below: int) -> set[int]:
             kept |= set(parse.subtree(child.i)) if child.dep != "punct" or _glues(parse, child.i) else set()
         elif child.dep == "prep":
             kept |= _adjunct(parse, child)
-        elif child.dep in ("relcl", "acl", "appos", "conj", "cc"):
-            if child.dep != "cc":
-                raise Unclean
-        elif child.dep != "punct" or _glues(parse, child.i):
+        elif child.dep in ("relcl", "acl", "appos"):
+            raise Unclean
+        elif child.dep == "conj":
+            kept |= _pair(parse, noun, child)
+        elif child.dep not in ("punct", "cc") or _glues(parse, child.i):
             kept |= set(parse.subtree(child.i))
     of = any(parse[i].text == "of" for i in kept) or below < len(parse) and parse[below].text == "of"
     if noun.text.lower() in _ANYTHING and not of:
         raise Unclean
     return _short(parse, sorted(kept | {noun.i})) - {noun.i}
+
+
+def _pair(parse: Parse, noun: Token, other: Token) -> set[int]:
+    """The second of two nouns ("law and history"); longer rows are not kept."""
+    words = set(parse.subtree(other.i))
+    joined = [t.i for t in parse.children(noun.i, "cc") if t.text.lower() == "and"]
+    if len(words) > _LONGEST_PAIR or not joined or not other.tag.startswith("NN"):
+        raise Unclean
+    return words | set(joined)
 
 
 def _short(parse: Parse, words: list[int]) -> set[int]:
@@ -146,20 +183,25 @@ def _self_standing(token: Token) -> bool:
     """Whether a word means something without the rest of the page."""
     if token.tag in ("PRP", "WP", "WDT", "WRB", "WP$"):
         return False
-    return token.text.lower() not in (
-        "this", "these", "those", "such", "their", "following", "above", "former", "latter", "that", "no", "another",
-        "other", "same",
-    )  # fmt: skip
+    return token.text.lower() not in _POINTING or token.text.lower() == "former" and token.dep == "amod"
 
 
 def _adjunct(parse: Parse, preposition: Token) -> set[int]:
     """A prepositional phrase before the way: left out when it only places the event in time or space."""
     words = parse.subtree(preposition.i)
     low = [parse[i].text.lower() for i in words]
+    if low[0] == "between":
+        raise Unclean
     if any(word in TIMES or word.isdigit() for word in low) and low[0] != "of":
         return set()
-    named = any(parse[i].tag in ("NNP", "NNPS") for i in words)
-    if low[0] in CIRCUMSTANCE and named:
+    if low[0] == "as":
+        return {preposition.i}.union(
+            *({t.i} | _with_noun(parse, t, len(parse)) for t in parse.children(preposition.i, "pobj"))
+        )
+    if low[0] == "in" and parse.head(preposition.i).lemma in COMPLEMENTED and len(words) > _LONGEST_ADJUNCT:
+        raise Unclean
+    named = any(t.tag in ("NNP", "NNPS") for t in parse.children(preposition.i, "pobj"))
+    if low[0] in CIRCUMSTANCE and named and parse.head(preposition.i).lemma not in COMPLEMENTED:
         return set()
     if len(words) > _LONGEST_ADJUNCT or not all(_self_standing(parse[i]) for i in words):
         raise Unclean

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from wikiseek.dump.kinds.lead import lead_of
+from wikiseek.dump.kinds.lead import Lead
 from wikiseek.dump.kinds.nouns import PERSON_NOUNS, acceptable, is_noun, is_person_noun, singular
 from wikiseek.dump.kinds.other import kind_of_categories, kind_of_infobox
 from wikiseek.dump.kinds.words import (
+    COMMON_KINDS,
     DROPPED,
     DROPPED_ING,
     FIXED_PHRASES,
@@ -23,37 +24,51 @@ from wikiseek.records import Attribute
 
 _TOKEN = re.compile(r"U\.S\.|[^\W_][\w’'.–-]*[^\W_]|[^\W_]|[,;:.–—]")
 _ADVERB = re.compile(r"[a-z]{3,}ly$")
-_DESCRIPTIVE = re.compile(r"-(?:born|growing|based|winning|speaking|bodied|sized|looking|like|known|year|level|style|language|winged|era|old|time|day)$")
+_DESCRIPTIVE = re.compile(
+    r"-(?:born|growing|based|winning|speaking|bodied|sized|looking|like|known|year|level|style|language|era|old|time)$"
+)
 _PARTICIPLE = re.compile(r"(?:[^aeiou]ed|ied|ued)$")
+_OFFICES = frozenset("state senator representative president territory congressman city county".split())
+_RANKS = frozenset("officer general captain colonel pilot sergeant base".split())
+_BROADCASTS = frozenset(
+    "series show program programme film channel station presenter drama sitcom actor actress host movie network".split()
+)
+_AFTER_CAPITAL = {"U.S.": _OFFICES, "US": _OFFICES, "Army": _RANKS, "Navy": _RANKS, "TV": _BROADCASTS}
 _MAX_TOKENS = 18
 _WINDOW = 2000
 _MAX_WORDS = 3
 
 
 def kind_of(
-    title: str, text: str, attributes: Sequence[Attribute], categories: Sequence[str], infobox: str = ""
+    title: str,
+    text: str,
+    lead: Lead | None,
+    attributes: Sequence[Attribute],
+    categories: Sequence[str],
+    infobox: str = "",
 ) -> str:
     """What `title` is, singular and in lower case: "city", "U.S. state", "tennis player"; "" if unsure.
 
-    Read from the first sentence of `text`, else from the name of the infobox, else from `categories`.
+    Read from the definition in the `lead` of `text`, else from the name of the infobox or a row that
+    gives an occupation, else from `categories`.
     """
-    lead = lead_of(text)
-    words = _from_definition(lead.definition, lead.determiner, lead.plural) if lead is not None else []
-    kind = " ".join(words) or kind_of_infobox(infobox)
+    words = _from_definition(lead) if lead is not None else []
+    kind = " ".join(words) or kind_of_infobox(infobox, attributes)
     if not kind and not _is_common_noun(title, text):
         kind = kind_of_categories(categories)
     return "" if kind == title.lower() else kind
 
 
 def _is_common_noun(title: str, text: str) -> bool:
-    """Whether the text writes the title without capitals: then its categories say what it belongs to, not what it is."""
+    """Whether the text writes the title without capitals: its categories then say what it belongs to, not what it is."""
     lower = title.lower()
     return lower != title and lower in text[:_WINDOW]
 
 
-def _from_definition(definition: str, determiner: str, plural: bool) -> list[str]:
+def _from_definition(lead: Lead) -> list[str]:
     """The kind in the words after "is a …": [] when none can be read with confidence."""
-    tokens = _TOKEN.findall(definition)[:_MAX_TOKENS]
+    determiner, plural = lead.determiner, lead.plural
+    tokens = _TOKEN.findall(lead.definition)[:_MAX_TOKENS]
     words, rest = _noun_phrase(tokens)
     if not words and not (determiner.startswith(("one", "any")) and rest[:1] == ["of"]):
         return []
@@ -91,9 +106,7 @@ def _noun_phrase(tokens: list[str]) -> tuple[list[str], list[str]]:
         elif low in ("and", "or", "&"):
             if words:
                 return words, ["and", *tokens[at + 1 :]]
-        elif low in STOPS and not (low in DROPPED and not words):
-            return words, tokens[at:]
-        elif _ends_phrase(low, words, tokens[at + 1 : at + 2]):
+        elif (low in STOPS and (words or low not in DROPPED)) or _ends_phrase(low, words, tokens[at + 1 : at + 2]):
             return words, tokens[at:]
         else:
             kept = _kept(token, low, tokens[at + 1 : at + 2])
@@ -103,7 +116,7 @@ def _noun_phrase(tokens: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _ends_phrase(low: str, words: list[str], following: list[str]) -> bool:
-    """A participle after a noun begins a clause ("a novel published by …"), unless another noun comes ("sweet carbonated drink")."""
+    """Whether a participle begins a clause ("a novel published by …", not "sweet carbonated drink")."""
     if not words or low in KEPT_ED or is_noun(low) or not (_PARTICIPLE.search(low) or low.endswith("ing")):
         return False
     return not following or not following[0].islower() or following[0] in STOPS
@@ -112,7 +125,7 @@ def _ends_phrase(low: str, words: list[str], following: list[str]) -> bool:
 def _kept(token: str, low: str, following: list[str]) -> str:
     """How a word of the phrase is written in the kind; "" for words that are passed over."""
     if token in KEPT_CAPITALS:
-        return KEPT_CAPITALS[token] if token in ("U.S.", "US", "TV") else ""
+        return KEPT_CAPITALS[token] if _fits(token, following) else ""
     if f"{low} {following[0].lower() if following else ''}" in FIXED_PHRASES:
         return low
     if not token.islower() or any(char.isdigit() for char in token):
@@ -128,6 +141,11 @@ def _kept(token: str, low: str, following: list[str]) -> str:
     return low
 
 
+def _fits(capital: str, following: list[str]) -> bool:
+    """Whether a capitalised word is part of the kind: "U.S. state", "army officer", but not "U.S. poet"."""
+    return following[0] in _AFTER_CAPITAL[capital] if following else False
+
+
 def _coordinated(words: list[str], tokens: list[str]) -> list[str]:
     """ "physicist and chemist" is a physicist; "action and adventure film" is a film."""
     if _stands_alone(words):
@@ -139,29 +157,4 @@ def _coordinated(words: list[str], tokens: list[str]) -> list[str]:
 
 
 def _stands_alone(words: list[str]) -> bool:
-    return bool(words) and (is_person_noun(words[-1]) or words[-1] in _COMMON or words[-1] in PERSON_NOUNS)
-
-
-_COMMON = frozenset(
-    """
-    city town village hamlet municipality county district province state country island river lake mountain valley
-    region territory borough parish suburb port capital commune settlement community
-    company corporation organization organisation university college school museum hospital library church cathedral
-    airline airport bank newspaper magazine journal publisher band orchestra choir record label party club team league
-    book novel novella poem play film movie album song single opera symphony ballet painting sculpture musical sitcom
-    comedy drama game software language dialect religion sect philosophy deity god goddess monster creature
-    animal bird fish insect mammal reptile plant tree flower shrub herb fruit vegetable fungus bacterium virus genus species
-    disease disorder syndrome drug medicine chemical compound mineral metal gas protein enzyme hormone vitamin
-    battle war treaty law act election festival holiday award prize tournament competition sport dance
-    ship aircraft submarine locomotive automobile car truck motorcycle weapon rifle pistol tank missile rocket satellite
-    planet star galaxy constellation comet asteroid moon crater bridge tower castle palace building stadium temple fortress
-    dam canal railway road highway street park garden monastery abbey
-    writer bishop soldier officer dynasty empire kingdom tribe clan food dish drink beer wine cheese instrument
-    theorem algorithm equation polygon number
-    """.split()
-)
-
-
-def common_nouns() -> Iterator[str]:
-    """The nouns that are kinds by themselves, persons left out."""
-    return iter(sorted(_COMMON))
+    return bool(words) and (is_person_noun(words[-1]) or words[-1] in COMMON_KINDS or words[-1] in PERSON_NOUNS)

@@ -7,16 +7,22 @@ from typing import NamedTuple
 
 _WINDOW = 900  # characters of the text that are looked at
 _BRACKETED = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]|\s*/[^/\s][^/]{0,40}/")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Jr|Sr|vs|etc|ca?|b|d|fl|approx|Mt|Ft|No|Inc|Ltd|Co|Corp|lit|esp|pron|Prof|Gen|Col|Rev)|\.[A-Za-z])$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Jr|Sr|vs|etc|ca?|b|d|fl|approx|Mt|Ft|No|Inc|Ltd|Co|Corp|lit|esp|pron|Prof|Gen|Col|Rev)"
+    r"|\.[A-Za-z])$"
+)
 _END = re.compile(r"[.!?](?=\s+[\"“'A-Z0-9]|\s*$)|\n")
 _COPULA = re.compile(
-    r"\b(is|was|are|were)\b(?:,? (?:also|currently|now|still|once|originally|formerly|perhaps|probably|essentially|basically"
-    r"|usually|generally|often|sometimes|simply|actually|arguably|technically|today|at present|in fact|both|either|historically"
-    r"|officially|commonly|primarily|then|thus|widely|by far|one of the best known examples of|among)\b,?)*"
-    r" +(an?|the|one of|any of|any|each|two|three|four|several)\b",
+    r"\b(is|was|are|were)\b(?:,? (?:also|currently|now|still|once|originally|formerly|perhaps|probably|essentially"
+    r"|basically|usually|generally|often|sometimes|simply|actually|arguably|technically|today|at present|in fact|both"
+    r"|either|historically|officially|commonly|primarily|then|thus|widely|by far|one of the best known examples of"
+    r"|among)\b,?)* +(an?|the|one of|any of|any|each|two|three|four|several)\b",
 )
 _PLURAL = re.compile(r"\b(are|were)\b")
-_RELATIVE = re.compile(r"\b(?:which|that|who|what|where|when|if|it|there|this|whose|as|because|since|while|whom|these|those)\W*(?:\w+\W+){0,2}$")
+_RELATIVE = re.compile(
+    r"\b(?:which|that|who|what|where|when|if|it|there|this|whose|as|because|since|while|whom|these|those)"
+    r"\W*(?:\w+\W+){0,2}$"
+)
 _PRONOUN = re.compile(r"^(?:It|He|She|This|They|The (?:\w+ ){1,3})\b")
 _APPOSITION = re.compile(r"^[^,.;:]{2,80}, (?:an?|the)\b")
 

@@ -8,35 +8,41 @@ from wikiseek.dump.kinds.endings import AL_NOUNS, IC_NOUNS, ING_NOUNS, IVE_NOUNS
 from wikiseek.dump.kinds.words import NEEDS_MODIFIER, REJECTED
 
 _IRREGULAR = {
-    "people": "people", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "geese": "goose", "feet": "foot",
-    "teeth": "tooth", "oxen": "ox", "lice": "louse", "wolves": "wolf", "knives": "knife", "lives": "life", "wives": "wife",
-    "leaves": "leaf", "halves": "half", "calves": "calf", "elves": "elf", "thieves": "thief", "loaves": "loaf", "shelves":
-    "shelf", "dwarves": "dwarf", "species": "species", "series": "series", "genera": "genus", "phyla": "phylum", "fungi":
-    "fungus", "algae": "alga", "bacteria": "bacterium", "phenomena": "phenomenon", "criteria": "criterion", "nuclei": "nucleus",
-    "cacti": "cactus", "matrices": "matrix", "indices": "index", "theses": "thesis", "crises": "crisis", "axes": "axis",
-    "media": "medium", "movies": "movie", "cookies": "cookie", "ties": "tie", "pies": "pie", "zombies": "zombie", "shoes":
-    "shoe", "buses": "bus", "gases": "gas", "viruses": "virus", "choruses": "chorus", "houses": "house", "horses": "horse",
-    "nurses": "nurse", "courses": "course", "universes": "universe", "heroes": "hero", "potatoes": "potato", "tomatoes":
-    "tomato", "volcanoes": "volcano", "islands": "island", "kangaroos": "kangaroo", "caves": "cave", "slaves": "slave",
-    "waves": "wave", "detectives": "detective", "olives": "olive", "axles": "axle", "aircraft": "aircraft", "fish": "fish",
-    "sheep": "sheep", "deer": "deer", "spacecraft": "spacecraft", "headquarters": "headquarters", "corps": "corps",
-    "canoes": "canoe", "prognoses": "prognosis", "diagnoses": "diagnosis", "bases": "base", "databases": "database",
-    "diseases": "disease", "phases": "phase", "cases": "case", "archives": "archive", "gloves": "glove", "doves": "dove",
-    "nurseries": "nursery", "princes": "prince", "princesses": "princess", "provinces": "province", "races": "race",
-    "places": "place", "spaces": "space", "services": "service", "offices": "office", "devices": "device", "dances": "dance",
-    "prices": "price", "sciences": "science", "forces": "force", "palaces": "palace", "fortresses": "fortress", "prizes":
-    "prize", "mazes": "maze", "machines": "machine", "lenses": "lens", "zoos": "zoo", "cliffs": "cliff", "chefs": "chef",
+    "people": "people", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "geese": "goose",
+    "feet": "foot", "teeth": "tooth", "oxen": "ox", "lice": "louse", "wolves": "wolf", "knives": "knife",
+    "lives": "life", "wives": "wife", "leaves": "leaf", "halves": "half", "calves": "calf", "elves": "elf",
+    "thieves": "thief", "loaves": "loaf", "shelves": "shelf", "dwarves": "dwarf", "species": "species",
+    "series": "series", "genera": "genus", "phyla": "phylum", "fungi": "fungus", "algae": "alga",
+    "bacteria": "bacterium", "phenomena": "phenomenon", "criteria": "criterion", "nuclei": "nucleus",
+    "cacti": "cactus", "matrices": "matrix", "indices": "index", "theses": "thesis", "crises": "crisis",
+    "axes": "axis", "media": "medium", "movies": "movie", "cookies": "cookie", "ties": "tie", "pies": "pie",
+    "zombies": "zombie", "shoes": "shoe", "buses": "bus", "gases": "gas", "viruses": "virus", "choruses": "chorus",
+    "houses": "house", "horses": "horse", "nurses": "nurse", "courses": "course", "universes": "universe",
+    "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "volcanoes": "volcano", "islands": "island",
+    "kangaroos": "kangaroo", "caves": "cave", "slaves": "slave", "waves": "wave", "detectives": "detective",
+    "olives": "olive", "axles": "axle", "aircraft": "aircraft", "fish": "fish", "sheep": "sheep", "deer": "deer",
+    "spacecraft": "spacecraft", "headquarters": "headquarters", "corps": "corps", "canoes": "canoe",
+    "prognoses": "prognosis", "diagnoses": "diagnosis", "bases": "base", "databases": "database",
+    "diseases": "disease", "phases": "phase", "cases": "case", "archives": "archive", "gloves": "glove",
+    "doves": "dove", "nurseries": "nursery", "princes": "prince", "princesses": "princess", "provinces": "province",
+    "races": "race", "places": "place", "spaces": "space", "services": "service", "offices": "office",
+    "devices": "device", "dances": "dance", "prices": "price", "sciences": "science", "forces": "force",
+    "palaces": "palace", "fortresses": "fortress", "prizes": "prize", "mazes": "maze", "machines": "machine",
+    "lenses": "lens", "zoos": "zoo", "cliffs": "cliff", "chefs": "chef",
 }  # fmt: skip
 _SHARED_ENDINGS = {"al": AL_NOUNS, "ic": IC_NOUNS, "ing": ING_NOUNS, "ive": IVE_NOUNS}
 _ADJECTIVAL = re.compile(r"(?:ous|ful|less|[aiu]ble|ish|esque|ese|like|most|wide|ward|ly)$")
 _NOUN_EXCEPTIONS = frozenset(
-    "vegetable table cable constable parish dish fish jellyfish goldfish starfish shellfish creative native representative"
-    " motive narrative relative alternative preparative sedative derivative executive musical periodical chemical radical medical"
-    " cellular collar dollar scholar pillar burglar vicar bible family assembly monopoly anomaly butterfly fly ally weekly monthly"
-    " daily quarterly bushel polish octopus cactus collective comic topical forward steward ward award reward cheese geese burial"
-    " radish relish skirmish dervish marsh crucible mandible dirigible convertible collectible mosque picturesque burlesque arabesque"
-    " adjective cooperative initiative directive locative dative genitive perspective prerogative operative mausoleum".split()
-)  # fmt: skip
+    """
+    vegetable table cable constable parish dish fish jellyfish goldfish starfish shellfish creative native
+    representative motive narrative relative alternative preparative sedative derivative executive musical periodical
+    chemical radical medical cellular collar dollar scholar pillar burglar vicar bible family assembly monopoly
+    anomaly butterfly fly ally weekly monthly daily quarterly bushel polish octopus cactus collective comic topical
+    forward steward ward award reward cheese geese burial radish relish skirmish dervish marsh crucible mandible
+    dirigible convertible collectible mosque picturesque burlesque arabesque adjective cooperative initiative
+    directive locative dative genitive perspective prerogative operative mausoleum
+    """.split()
+)
 _PARTICIPLE = re.compile(r"(?:[^aeiou]ed|ied|ued|ized|ised|ated)$")
 _ED_NOUNS = frozenset("breed seed weed bed shed speed feed reed steed deed creed hybrid biped quadruped sled".split())
 _WORD = re.compile(r"[a-zà-öø-ÿœ]+(?:[-'’][a-zà-öø-ÿœ]+)*$")
@@ -45,29 +51,32 @@ _PERSON_SUFFIX = re.compile(
     r"|master|keeper|teacher|worker|fighter|holder|bearer|driver|dancer|painter|leader|ruler)$"
 )
 _NOT_PERSONS = frozenset(
-    "list twist mist fist gist wrist waist talisman shaman_ grist checklist playlist shortlist cyst human german roman ottoman"
-    " woman_ locksmith_ tapeworm synthesist record player media player music player cd player".split()
+    """
+    list twist mist fist gist wrist waist talisman shaman_ grist checklist playlist shortlist cyst human german roman
+    ottoman woman_ locksmith_ tapeworm synthesist record player media music cd
+    """.split()
 )
 PERSON_NOUNS = frozenset(
     """
-    poet actor actress author novelist composer conductor inventor explorer king queen emperor empress prince princess duke
-    duchess count countess earl baron baroness pope bishop archbishop cardinal priest monk nun saint rabbi imam prophet
-    president senator governor mayor minister chancellor ambassador diplomat politician lawyer attorney judge jurist
-    physician surgeon doctor nurse engineer architect mathematician astronomer philosopher historian scholar professor
-    critic editor journalist reporter broadcaster presenter host comedian musician guitarist drummer bassist pianist
-    violinist cellist singer songwriter singer-songwriter rapper producer director screenwriter playwright dramatist
-    cartoonist animator photographer designer model wrestler boxer footballer cricketer golfer swimmer runner sprinter
-    skier cyclist gymnast athlete pitcher catcher outfielder shortstop quarterback goaltender coach manager umpire referee
-    general admiral officer soldier sailor pilot aviator astronaut cosmonaut spy businessman businesswoman entrepreneur
-    banker merchant industrialist philanthropist activist reformer missionary theologian preacher evangelist abolitionist
-    suffragette feminist anarchist revolutionary terrorist criminal murderer killer gangster outlaw pirate
-    chef magician illusionist stuntman sculptor painter illustrator engraver printmaker potter jeweller goldsmith printer
-    publisher librarian archivist translator lexicographer grammarian orator rhetorician essayist satirist
-    farmer gardener fisherman hunter aristocrat nobleman noblewoman knight samurai warrior courtier statesman pharaoh sultan
-    caliph shah tsar czar khan shogun monarch ruler regent consort heiress socialite mystic guru lama yogi martyr apostle
-    theorist programmer hacker educator teacher academic economist sociologist linguist lyricist librettist organist
-    trumpeter saxophonist flautist flutist soprano tenor baritone contralto mezzo-soprano bass-baritone dancer choreographer
-    commander consul prefect tribune rector abbot abbess friar hermit vicar deacon patriarch
+    poet actor actress author novelist composer conductor inventor explorer king queen emperor empress prince princess
+    duke duchess count countess earl baron baroness pope bishop archbishop cardinal priest monk nun saint rabbi imam
+    prophet president senator governor mayor minister chancellor ambassador diplomat politician lawyer attorney judge
+    jurist physician surgeon doctor nurse engineer architect mathematician astronomer philosopher historian scholar
+    professor critic editor journalist reporter broadcaster presenter host comedian musician guitarist drummer bassist
+    pianist violinist cellist singer songwriter singer-songwriter rapper producer director screenwriter playwright
+    dramatist cartoonist animator photographer designer model wrestler boxer footballer cricketer golfer swimmer
+    runner sprinter skier cyclist gymnast athlete pitcher catcher outfielder shortstop quarterback goaltender coach
+    manager umpire referee general admiral officer soldier sailor pilot aviator astronaut cosmonaut spy businessman
+    businesswoman entrepreneur banker merchant industrialist philanthropist activist reformer missionary theologian
+    preacher evangelist abolitionist suffragette feminist anarchist revolutionary terrorist criminal murderer killer
+    gangster outlaw pirate chef magician illusionist stuntman sculptor painter illustrator engraver printmaker potter
+    jeweller goldsmith printer publisher librarian archivist translator lexicographer grammarian orator rhetorician
+    essayist satirist farmer gardener fisherman hunter aristocrat nobleman noblewoman knight samurai warrior courtier
+    statesman pharaoh sultan caliph shah tsar czar khan shogun monarch ruler regent consort heiress socialite mystic
+    guru lama yogi martyr apostle theorist programmer hacker educator teacher academic economist sociologist linguist
+    lyricist librettist organist trumpeter saxophonist flautist flutist soprano tenor baritone contralto mezzo-soprano
+    bass-baritone dancer choreographer commander consul prefect tribune rector abbot abbess friar hermit vicar deacon
+    patriarch
     """.split()
 )
 

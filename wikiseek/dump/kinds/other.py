@@ -6,44 +6,55 @@ import re
 from collections.abc import Sequence
 
 from wikiseek.dump.kinds.nouns import PERSON_NOUNS, acceptable, is_person_noun, singular
+from wikiseek.dump.kinds.words import COMMON_KINDS
+from wikiseek.records import Attribute
 
 _INFOBOX_KINDS = {
-    "settlement": "settlement", "city": "city", "town": "town", "village": "village", "country": "country", "river": "river",
-    "lake": "lake", "mountain": "mountain", "island": "island", "islands": "archipelago", "airport": "airport", "airline":
-    "airline", "company": "company", "university": "university", "school": "school", "book": "book", "novel": "novel", "film":
-    "film", "album": "album", "song": "song", "single": "song", "television": "television series", "language": "language",
-    "scientist": "scientist", "writer": "writer", "philosopher": "philosopher", "economist": "economist", "architect":
-    "architect", "football club": "football club", "football biography": "footballer", "cricketer": "cricketer", "nba player":
-    "basketball player", "mlb player": "baseball player", "tennis biography": "tennis player", "tennis player":
-    "tennis player", "boxer": "boxer", "comedian": "comedian", "astronaut": "astronaut", "pope": "pope", "saint": "saint",
-    "newspaper": "newspaper", "magazine": "magazine", "journal": "journal", "software": "computer program", "os":
-    "operating system", "programming language": "programming language", "video game": "video game", "cvg": "video game",
-    "vg": "video game", "bridge": "bridge", "building": "building", "museum": "museum", "stadium": "stadium", "military conflict":
-    "military conflict", "disease": "disease", "planet": "planet", "galaxy": "galaxy", "automobile": "automobile", "aircraft":
-    "aircraft", "weapon": "weapon", "musical artist": "musical artist", "band": "band", "record label": "record label",
-    "political party": "political party", "u.s. state": "U.S. state", "us state": "U.S. state", "radio station":
-    "radio station", "mineral": "mineral", "drug": "drug", "enzyme": "enzyme", "protein": "protein", "constellation":
-    "constellation", "comics character": "comics character", "character": "fictional character", "u.s. county": "county",
-    "opera": "opera", "play": "play", "artwork": "artwork", "painting": "painting", "legislature": "legislature",
+    "settlement": "settlement", "city": "city", "town": "town", "village": "village", "country": "country",
+    "river": "river", "lake": "lake", "mountain": "mountain", "island": "island", "islands": "archipelago",
+    "airport": "airport", "airline": "airline", "company": "company", "university": "university", "school": "school",
+    "book": "book", "novel": "novel", "film": "film", "album": "album", "song": "song", "single": "song",
+    "television": "television series", "language": "language", "scientist": "scientist", "writer": "writer",
+    "philosopher": "philosopher", "economist": "economist", "architect": "architect",
+    "football club": "football club", "football biography": "footballer", "cricketer": "cricketer",
+    "nba player": "basketball player", "mlb player": "baseball player", "tennis biography": "tennis player",
+    "tennis player": "tennis player", "boxer": "boxer", "comedian": "comedian", "astronaut": "astronaut",
+    "pope": "pope", "saint": "saint", "newspaper": "newspaper", "magazine": "magazine", "journal": "journal",
+    "software": "computer program", "os": "operating system", "programming language": "programming language",
+    "video game": "video game", "cvg": "video game", "vg": "video game", "bridge": "bridge", "building": "building",
+    "museum": "museum", "stadium": "stadium", "military conflict": "military conflict", "disease": "disease",
+    "planet": "planet", "galaxy": "galaxy", "automobile": "automobile", "aircraft": "aircraft", "weapon": "weapon",
+    "musical artist": "musical artist", "band": "band", "record label": "record label",
+    "political party": "political party", "u.s. state": "U.S. state", "us state": "U.S. state",
+    "radio station": "radio station", "mineral": "mineral", "drug": "drug", "enzyme": "enzyme", "protein": "protein",
+    "constellation": "constellation", "comics character": "comics character", "character": "fictional character",
+    "u.s. county": "county", "opera": "opera", "play": "play", "artwork": "artwork", "painting": "painting",
+    "legislature": "legislature",
 }  # fmt: skip
-_SPLIT = re.compile(r"\s+(?:of|in|from|by|at|on|for|with|to|that|who|which|and|or|based|located|established|founded)\s+")
+_SPLIT = re.compile(
+    r"\s+(?:of|in|from|by|at|on|for|with|to|that|who|which|and|or|based|located|established|founded)\s+"
+)
+_SEPARATOR = re.compile(r"[,;/(]| and | & ")
 _UNFIT = re.compile(
     r"stub|articles|pages|wikipedia|births|deaths|people|living|templates|redirect|lists?\b|terminology|history|culture"
-    r"|\d|missing|introductions|names|awards winners|winners|alumni|members|students|recipients|characters|places|works|\band\b",
+    r"|\d|missing|introductions|names|awards winners|winners|alumni|members|students|recipients"
+    r"|characters|places|works|\band\b",
     re.IGNORECASE,
 )
 
 
-def kind_of_infobox(name: str) -> str:
-    """The kind behind an infobox's name, "" for boxes that fit many kinds."""
+def kind_of_infobox(name: str, attributes: Sequence[Attribute] = ()) -> str:
+    """The kind behind an infobox's name or its row "occupation", "" for boxes that fit many kinds."""
+    for row in attributes:
+        if row.key == "occupation":
+            first = _SEPARATOR.split(row.value, maxsplit=1)[0].strip().lower()
+            if is_person_noun(first) and acceptable(first.split()):
+                return first
     return _INFOBOX_KINDS.get(name.replace("_", " ").strip(), "")
 
 
 def kind_of_categories(categories: Sequence[str]) -> str:
     """The kind in the first category that is a plain plural ("Cities in …", "Welsh poets"), "" if none is."""
-    from wikiseek.dump.kinds.kind import common_nouns  # the list of nouns that are safe alone
-
-    safe = PERSON_NOUNS.union(common_nouns())
     for category in categories:
         if _UNFIT.search(category):
             continue
@@ -51,6 +62,10 @@ def kind_of_categories(categories: Sequence[str]) -> str:
         if not plural:
             continue
         head = singular(plural[-1].lower())
-        if head != plural[-1].lower() and (head in safe or is_person_noun(head)) and acceptable([head]):
+        if (
+            head != plural[-1].lower()
+            and (head in COMMON_KINDS or head in PERSON_NOUNS or is_person_noun(head))
+            and acceptable([head])
+        ):
             return head
     return ""

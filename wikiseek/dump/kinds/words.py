@@ -4,87 +4,85 @@
 STOPS = frozenset(
     """
     of in on for from by at with to as into between near within among under over along through across around about
-    against during since until before after behind beside below above beyond off onto upon via per without towards toward
-    who that which whose whom where when while why how because although though if unless whether than like including
-    is was are were be been being has have had does do did can could may might will would shall should must made up
-    born based located situated known called named used written created published found produced held given released
-    designed developed directed founded built made played set formed led owned run sold sung composed recorded inhabited
-    bordered surrounded bounded described defined considered believed said thought regarded credited associated related
-    containing consisting comprising featuring starring living serving working lying belonging ranging meaning spoken
-    originally primarily mainly mostly usually especially particularly chiefly both either not only also often sometimes
-    just now currently today there then here it its his her their he she they we you i this these those each every all
-    some many most more less few other another such own same next best worst covering flowing running spanning
-    extending occurring growing native due similar equal responsible famous able capable active available adjacent
-    common present popular important possible necessary useful sacred dedicated opposed parallel southwest northwest
-    northeast southeast north south east west southwards downstream upstream inland
+    against during since until before after behind beside below above beyond off onto upon via per without towards
+    toward who that which whose whom where when while why how because although though if unless whether than like
+    including is was are were be been being has have had does do did can could may might will would shall should must
+    made up born based located situated known called named used written created published found produced held given
+    released designed developed directed founded built played set formed led owned run sold sung composed recorded
+    inhabited bordered surrounded bounded described defined considered believed said thought regarded credited
+    associated related containing consisting comprising featuring starring living serving working lying belonging
+    ranging meaning spoken originally primarily mainly mostly usually especially particularly chiefly both either not
+    only also often sometimes just now currently today there then here it its his her their he she they we you i this
+    these those each every all some many most more less few other another such own same next best worst covering
+    flowing running spanning extending occurring growing native due similar equal responsible famous able capable
+    active available adjacent common present popular important possible necessary useful sacred dedicated opposed
+    parallel southwest northwest northeast southeast north south east west southwards downstream upstream inland
     """.split()
 )
 
 # Words that say nothing of the kind and are passed over before the noun.
 DROPPED = frozenset(
     """
-    a an the one very most more highly extremely quite rather fairly relatively so-called
-    small large big great huge vast tiny little long short tall high low wide narrow deep broad major minor main chief
-    principal primary secondary key central leading prominent important significant influential notable noted famous
-    renowned well-known known infamous popular celebrated distinguished eminent acclaimed respected successful prolific
-    outstanding best greatest largest biggest smallest highest longest oldest newest earliest latest deepest tallest
-    richest fastest strongest busiest first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-    last final next current present former late ancient old older new newer young younger early later modern contemporary
-    recent traditional historic historical original official unofficial sole only single double triple multiple various
+    a an the one very most more highly extremely quite rather fairly relatively so-called small large big great huge
+    vast tiny little long short tall high low wide narrow deep broad major minor main chief principal primary
+    secondary key central leading prominent important significant influential notable noted famous renowned well-known
+    known infamous popular celebrated distinguished eminent acclaimed respected successful prolific outstanding best
+    greatest largest biggest smallest highest longest oldest newest earliest latest deepest tallest richest fastest
+    strongest busiest first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth last final
+    next current present former late ancient old older new newer young younger early later modern contemporary recent
+    traditional historic historical original official unofficial sole only single double triple multiple various
     several numerous many certain particular specific special general typical usual common rare unusual unique strange
-    ordinary basic simple complex advanced standard normal regular
-    southern northern eastern western central southeastern southwestern northeastern northwestern north-eastern
-    south-eastern north-western south-western south-central north-central east-central mid-western mid northernmost
-    southernmost easternmost westernmost coastal inland remote nearby distant rural urban suburban landlocked populous
-    populated independent autonomous sovereign united unified federal national international global local regional
-    worldwide transnational multinational overseas foreign domestic native
-    prehistoric medieval mediaeval postwar pre-war wartime colonial imperial victorian baroque gothic neoclassical
-    beautiful pretty handsome wealthy rich poor powerful strong weak good bad bright dark hot cold warm cool heavy light
-    hard soft fast slow quick free open closed public private commercial nonprofit non-profit
-    black white red green blue yellow brown grey gray pink purple orange golden silver colorless colourless whitish
-    greyish reddish shiny metallic radioactive toxic poisonous flammable
-    male female adult married widowed gay openly retired dead deceased living surviving extinct abandoned defunct
-    abolished disbanded dissolved ruined proposed planned future possible potential supposed alleged purported apparent
-    self-taught self-proclaimed self-styled award-winning grammy-winning oscar-winning best-selling bestselling critically
-    long-running highly-regarded left-handed right-handed versatile talented gifted brilliant controversial outspoken
-    pioneering innovative avant-garde revolutionary radical conservative liberal leftist right-wing left-wing
-    conventional alternative mixed pure full partial complete total whole entire half near true real actual so
-    widespread widely commonly generally mid-sized medium-sized medium large-scale small-scale high-level low-level
-    full-time part-time one-time sometime two three four five six seven eight nine ten twelve dozen hundred thousand
-    million billion multi semi quasi non pseudo proto ex self
-    elected appointed hereditary titular reigning ruling nominal de facto jure
-    powerful proud devout pious holy blessed noble aristocratic royal saintly rebel cult classic seminal landmark iconic
-    legendary epic comic satirical humorous humourous romantic tragic dramatic surreal controversial satiric influential
-    semi-professional amateur rival fellow close direct indirect strict loose rough smooth flat round square circular
-    bilingual monolingual multilingual english-language french-language german-language spanish-language cross-platform
-    tropical temperate arctic subtropical mediterranean mountainous volcanic hilly flat sandy rocky fertile arid
-    popularly affluent working-class middle-class residential
-     naturalized naturalised expatriate half-american polish-born russian-born british-born
-    longtime long-time lifelong ardent avid fierce staunch keen self-described prolific critical biennial bimonthly
-    predominantly largely partly partially entirely wholly formerly
-    small-town big-city year-round live mass mere simple-minded extraordinary remarkable exceptional
-    dominant formal informal solemn career up-market upmarket up-scale upscale generic favorite favourite fictitious
+    ordinary basic simple complex advanced standard normal regular southern northern eastern western southeastern
+    southwestern northeastern northwestern north-eastern south-eastern north-western south-western south-central
+    north-central east-central mid-western mid northernmost southernmost easternmost westernmost coastal inland remote
+    nearby distant rural urban suburban landlocked populous populated independent autonomous sovereign united unified
+    federal national international global local regional worldwide transnational multinational overseas foreign
+    domestic native prehistoric medieval mediaeval postwar pre-war wartime colonial imperial victorian baroque gothic
+    neoclassical beautiful pretty handsome wealthy rich poor powerful strong weak good bad bright dark hot cold warm
+    cool heavy light hard soft fast slow quick free open closed public private commercial nonprofit non-profit black
+    white red green blue yellow brown grey gray pink purple orange golden silver colorless colourless whitish greyish
+    reddish shiny metallic radioactive toxic poisonous flammable male female adult married widowed gay openly retired
+    dead deceased living surviving extinct abandoned defunct abolished disbanded dissolved ruined proposed planned
+    future possible potential supposed alleged purported apparent self-taught self-proclaimed self-styled
+    award-winning grammy-winning oscar-winning best-selling bestselling critically long-running highly-regarded
+    left-handed right-handed versatile talented gifted brilliant controversial outspoken pioneering innovative
+    avant-garde revolutionary radical conservative liberal leftist right-wing left-wing conventional alternative mixed
+    pure full partial complete total whole entire half near true real actual so widespread widely commonly generally
+    mid-sized medium-sized medium large-scale small-scale high-level low-level full-time part-time one-time sometime
+    two three four five six seven eight nine ten twelve dozen hundred thousand million billion multi semi quasi non
+    pseudo proto ex self elected appointed hereditary titular reigning ruling nominal de facto jure proud devout pious
+    holy blessed noble aristocratic royal saintly rebel cult classic seminal landmark iconic legendary epic comic
+    satirical humorous humourous romantic tragic dramatic surreal satiric semi-professional amateur rival fellow close
+    direct indirect strict loose rough smooth flat round square circular bilingual monolingual multilingual
+    english-language french-language german-language spanish-language cross-platform tropical temperate arctic
+    subtropical mediterranean mountainous volcanic hilly sandy rocky fertile arid popularly affluent working-class
+    middle-class residential naturalized naturalised expatriate half-american polish-born russian-born british-born
+    longtime long-time lifelong ardent avid fierce staunch keen self-described critical biennial bimonthly
+    predominantly largely partly partially entirely wholly formerly small-town big-city year-round live mass mere
+    simple-minded extraordinary remarkable exceptional pale darkish coloured colored dominant formal informal solemn
+    career up-market upmarket up-scale upscale generic favorite favourite fictitious
     """.split()
 )
 
 # Words left out of DROPPED's rule when they stand right before these heads: there they make the kind.
 FIXED_PHRASES = frozenset(
-    """
-    minor planet|dwarf planet|comic book|comic strip|comic opera|public school|private school|high school|local government
-    |national park|international airport|international organization|international organisation|national anthem|public university
-    |private university|royal family|royal house|military alliance|public company|private company|light rail|heavy metal band
-    |national team|free software|open source|black hole|white dwarf|red dwarf|folk song|short story|short film|long poem
-    |epic poem|romantic comedy|general election|primary school|secondary school|private equity|unincorporated community
-    |public park|public library|central bank|national holiday|public holiday|federal state|federal agency|federal district
-    |federal republic|sovereign state|city state|urban area|urban legend|rural district|urban district|special education
-    |holy site|holy book|colonial governor|double album|live album|single mother|ruling party|political party|royal palace
-    |hot spring|cold war|open standard|free port|free city|imperial city|common name|living thing|second-in-command
-    |square kilometre|light cruiser|heavy cruiser|light aircraft|light infantry|light novel|hard drive|soft drink
-    |noble family|noble house|noble gas|rare earth|public body|private detective|foreign minister|general staff|metallic element
-    |radioactive element|historical novel|historical region|historical drama|historical figure|historical society|official language
-    |independent city|autonomous community|autonomous region|autonomous republic|general manager|mass murderer
-    |provincial capital|state capital|national capital|regional capital
-    """.replace("\n", " ").replace(" ", "").split("|")
+    phrase.replace("_", " ")
+    for phrase in """
+    autonomouscommunity autonomousregion autonomousrepublic blackhole centralbank citystate coldwar colonialgovernor
+    comicbook comicopera comicstrip commonname doublealbum dwarfplanet epicpoem federalagency federaldistrict
+    federalrepublic federalstate folksong foreignminister freecity freeport freesoftware generalelection
+    generalmanager generalstaff harddrive heavycruiser heavymetalband highschool historicaldrama historicalfigure
+    historicalnovel historicalregion historicalsociety holybook holysite hotspring imperialcity independentcity
+    internationalairport internationalorganisation internationalorganization lightaircraft lightcruiser
+    lightinfantry lightnovel lightrail livealbum livingthing localgovernment longpoem massmurderer metallicelement
+    militaryalliance minorplanet nationalanthem nationalcapital nationalholiday nationalpark nationalteam
+    noblefamily noblegas noblehouse officiallanguage opensource openstandard politicalparty primaryschool
+    privatecompany privatedetective privateequity privateschool privateuniversity provincialcapital publicbody
+    publiccompany publicholiday publiclibrary publicpark publicschool publicuniversity radioactiveelement rareearth
+    reddwarf regionalcapital romanticcomedy royalfamily royalhouse royalpalace rulingparty ruraldistrict second-in-
+    command secondaryschool shortfilm shortstory singlemother softdrink sovereignstate specialeducation
+    squarekilometre statecapital unincorporatedcommunity urbanarea urbandistrict urbanlegend whitedwarf
+    """.split()
 )
 
 # Heads through which the definition is read on: "a type of boat" defines a boat.
@@ -94,65 +92,86 @@ TRANSPARENT = frozenset("type kind sort variety example brand piece make one".sp
 REJECTED = frozenset(
     """
     name term word phrase expression title nickname abbreviation acronym initialism synonym alias surname pseudonym
-    spelling pronunciation prefix suffix label designation reference allusion allegory metaphor
-    way thing use act fact idea matter kind type sort form part portion piece member set group class range number amount
-    quantity lot bit majority minority rest end beginning start middle side top bottom point area result
-    effect cause reason purpose aim goal basis source subject object topic issue question answer problem solution example
-    instance variety variant version edition copy combination mixture series collection list table row pair couple
-    trio dozen family branch field study practice process method technique approach theory concept notion
-    principle belief view opinion feeling sense state condition quality property feature characteristic aspect element
-    ability capacity power force activity action event occasion occurrence phenomenon experience situation position
-    role status rank level degree stage step phase period time day year month week century decade age era moment date
-    son daughter father mother brother sister wife husband child uncle aunt nephew niece cousin grandson granddaughter
-    parent widow descendant heir friend lover half-brother half-sister twin offspring ancestor relative
-    man woman person people individual human being someone anyone something anything nothing one ones body
-    site location spot land ground home base center centre seat heart core mouth capital
-    leader head founder inventor creator follower supporter advocate opponent pioneer champion winner
-    recipient graduate resident native citizen contributor participant candidate nominee figure star celebrity
+    spelling pronunciation prefix suffix label designation reference allusion allegory metaphor way thing use act fact
+    idea matter kind type sort form part portion piece member set group class range number amount quantity lot bit
+    majority minority rest end beginning start middle side top bottom point area result effect cause reason purpose
+    aim goal basis source subject object topic issue question answer problem solution example instance variety variant
+    version edition copy combination mixture series collection list table row pair couple trio dozen family branch
+    field study practice process method technique approach theory concept notion principle belief view opinion feeling
+    sense state condition quality property feature characteristic aspect element ability capacity power force activity
+    action event occasion occurrence phenomenon experience situation position role status rank level degree stage step
+    phase period time day year month week century decade age era moment date son daughter father mother brother sister
+    wife husband child uncle aunt nephew niece cousin grandson granddaughter parent widow descendant heir friend lover
+    half-brother half-sister twin offspring ancestor relative man woman person people individual human being someone
+    anyone something anything nothing one ones body site location spot land ground home base center centre seat heart
+    core mouth capital leader head founder inventor creator follower supporter advocate opponent pioneer champion
+    winner recipient graduate resident native citizen contributor participant candidate nominee figure star celebrity
     successor predecessor counterpart equivalent alternative substitute replacement derivative extension expansion
-    response reaction attempt effort component constituent ingredient substance stuff means
-    measure unit scale rate ratio
-    total sum difference change increase decrease growth development
-    lack absence presence existence addition inclusion standard rule
-    left right front back rear inside outside
-    addition majority success failure favorite favourite hit mix blend hybrid cross
-    most best largest first second third oldest same
-    study discipline subject style tradition custom
+    response reaction attempt effort component constituent ingredient substance stuff means measure unit scale rate
+    ratio total sum difference change increase decrease growth development lack absence presence existence addition
+    inclusion standard rule left right front back rear inside outside success failure favorite favourite hit mix blend
+    hybrid cross most best largest first second third oldest same discipline style tradition custom
     """.split()
 )
 
 # Heads that say too little alone but are good after a noun or adjective ("rock group", "railway line").
 NEEDS_MODIFIER = frozenset(
     """
-    group series system line set unit family branch field theory method process structure body class event site area
-    center centre place region service force element member leader star figure character operator code card
-    base house piece agent character collection official worker head part form property
-    compound material product device facility function operation machine tool type organ program programme project
+    order root course group series system line set unit family branch field theory method process structure body class
+    event site area center centre place region service force element leader star figure character operator code card
+    base house piece agent collection official worker head part form property compound material product device
+    facility function operation machine tool type organ program programme project
     """.split()
 )
 
-# Capitalised words that stay, and how they are written in a kind.
-KEPT_CAPITALS = {"U.S.": "U.S.", "US": "U.S.", "TV": "television", "Olympic": "Olympic", "Christian": "Christian",
-                 "Roman": "Roman", "Catholic": "Catholic", "Buddhist": "Buddhist", "Internet": "Internet", "Nazi": "Nazi"} # fmt: skip
+# Capitalised words that stay before certain nouns, as a kind writes them.
+KEPT_CAPITALS = {"U.S.": "U.S.", "US": "U.S.", "TV": "television", "Army": "army", "Navy": "navy"}
 
 # Words in -ed that classify rather than describe.
 KEPT_ED = frozenset(
-    "armed animated limited listed registered unmanned manned animated embedded biased masked hooded organised organized"
-    " motorized guided assisted powered".split()
+    """
+    armed animated limited listed registered unmanned manned embedded biased masked hooded organised organized
+    motorized guided assisted powered
+    """.split()
 )
 
 # Words in -ing that are no part of a kind before a noun.
 DROPPED_ING = frozenset(
-    "leading living surviving existing remaining outstanding growing including ruling neighboring neighbouring opening ongoing"
-    " emerging developing fast-growing interesting striking lasting standing prevailing rising starting following long-running"
-    " best-selling award-winning winning underlying underlying".split()
+    """
+    leading living surviving existing remaining outstanding growing including ruling neighboring neighbouring opening
+    ongoing emerging developing fast-growing interesting striking lasting standing prevailing rising starting
+    following long-running best-selling award-winning winning underlying
+    """.split()
 )
 
 # Superlatives are dropped by their ending; these words only look like one.
 NOT_SUPERLATIVES = frozenset(
-    "forest priest guest nest contest harvest interest request protest west chest crest conquest quest test vest pest rainforest"
-    " manifest arrest tempest rest latest digest".split()
+    """
+    forest priest guest nest contest harvest interest request protest west chest crest conquest quest test vest pest
+    rainforest manifest arrest tempest rest latest digest
+    """.split()
 )
 
 # Nouns in -ly or otherwise like words the rules above would drop.
-NOUNS_LIKE_OTHERS = frozenset("family assembly monopoly anomaly butterfly fly jelly ally bully weekly monthly daily".split())
+NOUNS_LIKE_OTHERS = frozenset(
+    "family assembly monopoly anomaly butterfly fly jelly ally bully weekly monthly daily".split()
+)
+
+# Nouns that are kinds by themselves, persons left out.
+COMMON_KINDS = frozenset(
+    """
+    city town village hamlet municipality county district province state country island river lake mountain valley
+    region territory borough parish suburb port capital commune settlement community company corporation organization
+    organisation university college school museum hospital library church cathedral airline airport bank newspaper
+    magazine journal publisher band orchestra choir record label party club team league book novel novella poem play
+    film movie album song single opera symphony ballet painting sculpture musical sitcom comedy drama game software
+    language dialect religion sect philosophy deity god goddess monster creature animal bird fish insect mammal
+    reptile plant tree flower shrub herb fruit vegetable fungus bacterium virus genus species disease disorder
+    syndrome drug medicine chemical compound mineral metal gas protein enzyme hormone vitamin battle war treaty law
+    act election festival holiday award prize tournament competition sport dance ship aircraft submarine locomotive
+    automobile car truck motorcycle weapon rifle pistol tank missile rocket satellite planet star galaxy constellation
+    comet asteroid moon crater bridge tower castle palace building stadium temple fortress dam canal railway road
+    highway street park garden monastery abbey writer bishop soldier officer dynasty empire kingdom tribe clan food
+    dish drink beer wine cheese instrument theorem algorithm equation polygon number
+    """.split()
+)

@@ -13,10 +13,11 @@ MONTHS = (
 )  # fmt: skip
 _TIME = re.compile(r"\d{1,2}:\d\d")
 _BIRTH = """
-    birth date, birth date and age, bda, dob, birth-date and age, birth date and age2, birth date2, b-da, birth-date, bd,
-    start date, start date and age, end date, end date and age, release date, release date and age, start-date, end-date,
-    film date, dts, date, death date, death-date, dod, dd, birth year and age, birth year, byo, event date, launch date,
-    opening date, launch-date, sdate, start and end dates, date table sorting, foundation date, birth based on age as of date
+    birth date, birth date and age, bda, dob, birth-date and age, birth date and age2, birth date2, b-da, birth-date,
+    bd, start date, start date and age, end date, end date and age, release date, release date and age, start-date,
+    end-date, film date, dts, date, death date, death-date, dod, dd, birth year and age, birth year, byo, event date,
+    launch date, opening date, launch-date, sdate, start and end dates, date table sorting, foundation date,
+    birth based on age as of date
 """
 
 

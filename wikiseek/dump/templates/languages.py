@@ -9,27 +9,29 @@ from wikiseek.dump.templates.registry import Maker, named
 
 LANGUAGES = {
     "ar": "Arabic", "hy": "Armenian", "az": "Azerbaijani", "eu": "Basque", "be": "Belarusian", "bn": "Bengali",
-    "bg": "Bulgarian", "my": "Burmese", "ca": "Catalan", "zh": "Chinese", "hr": "Croatian", "cs": "Czech", "cz": "Czech",
-    "da": "Danish", "nl": "Dutch", "en": "English", "eo": "Esperanto", "et": "Estonian", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "gl": "Galician", "ka": "Georgian", "de": "German", "el": "Greek", "grc": "Ancient Greek", "gr": "Greek",
-    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "is": "Icelandic", "id": "Indonesian", "ga": "Irish", "it": "Italian",
-    "ja": "Japanese", "kk": "Kazakh", "km": "Khmer", "ko": "Korean", "ku": "Kurdish", "la": "Latin", "lv": "Latvian",
-    "lt": "Lithuanian", "lb": "Luxembourgish", "mk": "Macedonian", "ms": "Malay", "mt": "Maltese", "mi": "Māori",
-    "mr": "Marathi", "mn": "Mongolian", "ne": "Nepali", "no": "Norwegian", "nb": "Norwegian", "oc": "Occitan",
-    "ang": "Old English", "pa": "Punjabi", "ps": "Pashto", "pl": "Polish", "pt": "Portuguese", "qu": "Quechua",
-    "ro": "Romanian", "ru": "Russian", "sa": "Sanskrit", "gd": "Scottish Gaelic", "sr": "Serbian", "si": "Sinhala",
-    "sk": "Slovak", "sl": "Slovene", "so": "Somali", "es": "Spanish", "sw": "Swahili", "sv": "Swedish", "tl": "Tagalog",
+    "bg": "Bulgarian", "my": "Burmese", "ca": "Catalan", "zh": "Chinese", "hr": "Croatian", "cs": "Czech",
+    "cz": "Czech", "da": "Danish", "nl": "Dutch", "en": "English", "eo": "Esperanto", "et": "Estonian",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "gl": "Galician", "ka": "Georgian", "de": "German",
+    "el": "Greek", "grc": "Ancient Greek", "gr": "Greek", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
+    "is": "Icelandic", "id": "Indonesian", "ga": "Irish", "it": "Italian", "ja": "Japanese", "kk": "Kazakh",
+    "km": "Khmer", "ko": "Korean", "ku": "Kurdish", "la": "Latin", "lv": "Latvian", "lt": "Lithuanian",
+    "lb": "Luxembourgish", "mk": "Macedonian", "ms": "Malay", "mt": "Maltese", "mi": "Māori", "mr": "Marathi",
+    "mn": "Mongolian", "ne": "Nepali", "no": "Norwegian", "nb": "Norwegian", "oc": "Occitan", "ang": "Old English",
+    "pa": "Punjabi", "ps": "Pashto", "pl": "Polish", "pt": "Portuguese", "qu": "Quechua", "ro": "Romanian",
+    "ru": "Russian", "sa": "Sanskrit", "gd": "Scottish Gaelic", "sr": "Serbian", "si": "Sinhala", "sk": "Slovak",
+    "sl": "Slovene", "so": "Somali", "es": "Spanish", "sw": "Swahili", "sv": "Swedish", "tl": "Tagalog",
     "ta": "Tamil", "te": "Telugu", "th": "Thai", "bo": "Tibetan", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
-    "uz": "Uzbek", "vi": "Vietnamese", "cy": "Welsh", "yi": "Yiddish", "zu": "Zulu", "sq": "Albanian", "af": "Afrikaans",
-    "am": "Amharic", "arc": "Aramaic", "syr": "Syriac", "ota": "Ottoman Turkish", "non": "Old Norse", "gml":
-    "Middle Low German", "gu": "Gujarati", "kn": "Kannada", "ml": "Malayalam", "haw": "Hawaiian", "fil": "Filipino",
+    "uz": "Uzbek", "vi": "Vietnamese", "cy": "Welsh", "yi": "Yiddish", "zu": "Zulu", "sq": "Albanian",
+    "af": "Afrikaans", "am": "Amharic", "arc": "Aramaic", "syr": "Syriac", "ota": "Ottoman Turkish",
+    "non": "Old Norse", "gml": "Middle Low German", "gu": "Gujarati", "kn": "Kannada", "ml": "Malayalam",
+    "haw": "Hawaiian", "fil": "Filipino",
 }  # fmt: skip
 _LANG = re.compile(r"^lang-([a-z-]+)$")
 _IPA = re.compile(r"^ipa(?:c)?-([a-z]+)$")
-_LETTER = re.compile(r"[^\W\d_]")
+_SWITCH = re.compile(r"lang|pron|local|uk|us|also|.*\.(?:ogg|wav|oga)", re.IGNORECASE)
 _ZH_LABELS = {
-    "c": "Chinese", "t": "traditional Chinese", "s": "simplified Chinese", "hp": "pinyin", "p": "pinyin", "w": "Wade–Giles",
-    "j": "Jyutping", "l": "lit.", "tp": "Tongyong Pinyin", "poj": "Pe̍h-ōe-jī",
+    "c": "Chinese", "t": "traditional Chinese", "s": "simplified Chinese", "hp": "pinyin", "p": "pinyin",
+    "w": "Wade–Giles", "j": "Jyutping", "l": "lit.", "tp": "Tongyong Pinyin", "poj": "Pe̍h-ōe-jī",
 }  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def _langx(call: Call) -> str:
 
 
 def _labelled(call: Call, code: str, text: str) -> str:
-    label = LANGUAGES.get(code) or LANGUAGES.get(code.split("-")[0])
+    label = LANGUAGES.get(code) or LANGUAGES.get(code.partition("-")[0])
     return f"{label}: {text}" if text and label and call.get("label") not in ("none", "no") else text
 
 
@@ -73,7 +75,9 @@ def _pronounced(call: Call) -> str:
 
 def _pieces(call: Call) -> str:
     """`{{IPAc-en|ˈ|k|æ|t}}`: sounds one by one; words such as "lang", "us" and sound files are switches."""
-    sounds = [part for part in call.given() if not re.fullmatch(r"lang|pron|local|uk|us|also|.*\.(?:ogg|wav|oga)", part, re.I)]
+    sounds = [
+        part for part in call.given() if not re.fullmatch(r"lang|pron|local|uk|us|also|.*\.(?:ogg|wav|oga)", part, re.I)
+    ]
     return f"/{''.join(sounds).replace('_', ' ')}/" if sounds else ""
 
 
@@ -105,12 +109,14 @@ def _script(call: Call) -> str:
 MAKERS: dict[str, Maker] = {
     **named(_lang, "lang, lang2, rtl, rtl-para, native name 2"),
     **named(_langx, "langx, language with name, lang with name"),
-    **named(_last, "transl, transliteration, tlit, translit, wikt-lang, langnf, script/hebrew, script/hebr, script/armenian"),
-    **named(_last, "script/greek, script/nastaliq, script/arab, script/cyrl, runic, coptic, cuneiform, hiero text, gothic"),
+    **named(_last, "transl, transliteration, tlit, translit, wikt-lang, langnf, script/hebrew, script/hebr"),
+    **named(_last, "script/armenian, script/greek, script/nastaliq, script/arab, script/cyrl, runic, coptic, gothic"),
     **named(_pronounced, "ipa-all, pronounced, pronounce, pron-en, pronengb, ipa-en, ipalink, ipa link, ipablink"),
     **named(_nihongo, "nihongo, nihongo3, nihongo krt, nihongo foot, nihongo4, japanese name"),
-    **named(_chinese, "zh, lang-zh, zh-cp, zh-cpl, zh-cpw, zh-stp, zh-tsp, zh-ts, zh-t, zh-s, zh-c, zh-full, linktext-zh"),
+    **named(
+        _chinese, "zh, lang-zh, zh-cp, zh-cpl, zh-cpw, zh-sp, zh-ps, zh-stp, zh-tsp, zh-ts, zh-t, zh-s, zh-c, zh-full"
+    ),
     **named(_korean, "korean, ko-hhrm, lang-ko2, korean auto, ko-hangul"),
     **named(_native_name, "native name"),
     **named(_script, "script, script/arabic, script/slavonic, script/cyrillic, font help"),
-}  # fmt: skip
+}

@@ -17,8 +17,11 @@ _COUNTRIES = {
     "jpn": "Japan", "chn": "China", "kor": "South Korea", "prk": "North Korea", "ind": "India", "pak": "Pakistan",
     "aus": "Australia", "nzl": "New Zealand", "rsa": "South Africa", "zaf": "South Africa", "egy": "Egypt",
     "isr": "Israel", "irn": "Iran", "irq": "Iraq", "ksa": "Saudi Arabia", "nga": "Nigeria", "ken": "Kenya",
+    "geo": "Georgia (country)", "fro": "Faroe Islands", "ggy": "Guernsey", "cub": "Cuba",
 }  # fmt: skip
-_SHIP_PREFIXES = "hms, uss, ss, rms, ms, mv, hmas, hmcs, hmnzs, sms, ins, rfa, usns, usat, uscgc, hmt, mt, ps, ts, jds, kri, nms"
+_SHIP_PREFIXES = (
+    "hms, uss, ss, rms, ms, mv, hmas, hmcs, hmnzs, sms, ins, rfa, usns, usat, uscgc, hmt, mt, ps, ts, jds, kri, nms"
+)
 
 
 def _ship(call: Call) -> str:
@@ -97,7 +100,9 @@ MAKERS: dict[str, Maker] = {
     **named(_country, "flag, flagcountry, flagu, flag2, flag+link, flaglink, country, noflag, flagg, flagdeco name"),
     **named(_country_code, ",".join(_COUNTRIES)),
     **named(_team, "fb, cr, ru, rl, fbw, crw, ruw, fh, bk, vb, nft, hb"),
-    **named(_other_edition, "ill, interlanguage link, ill2, interlanguage link multi, illm, link-interwiki, link, ill-wd"),
+    **named(
+        _other_edition, "ill, interlanguage link, ill2, interlanguage link multi, illm, link-interwiki, link, ill-wd"
+    ),
     **named(_sortname, "sortname, sortn"),
     **named(_linked, "link if exists, lie, lx, ll, linkto"),
     **named(_section, "section link, slink, sectlink"),

@@ -22,8 +22,12 @@ def _body(call: Call) -> str:
 
 
 MAKERS: dict[str, Maker] = {
-    **named(_lines, "unbulleted list, ubl, ubt, bulleted list, blist, bullet list, ordered list, unbulletedlist, vunblist"),
-    **named(_in_line, "hlist, hlist-comma, flowlist, comma separated entries, cslist, comma separated values, pipe list"),
+    **named(
+        _lines, "unbulleted list, ubl, ubt, bulleted list, blist, bullet list, ordered list, unbulletedlist, vunblist"
+    ),
+    **named(
+        _in_line, "hlist, hlist-comma, flowlist, comma separated entries, cslist, comma separated values, pipe list"
+    ),
     **named(_body, "plainlist, plain list, flatlist, flat list, collapsible list, columns-list, div col, colbegin"),
     **named(_body, "column list, multicol text, startflatlist, startplainlist, tree list, indented plainlist"),
 }

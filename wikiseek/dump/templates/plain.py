@@ -7,41 +7,46 @@ from wikiseek.dump.templates.call import Call
 from wikiseek.dump.templates.registry import Maker, named
 
 _FIRST = """
-    nowrap, nobr, nobreak, nowrap begin, small, smaller, big, bigger, large, larger, normal, nobold, noitalic, notbold, unicode,
-    em, strong, bold, italic, italics, underline, u, mono, code, tt, kbd, samp, var, mvar, math, bigmath, abbr, abbrv,
-    tooltip, define, sic, typo, linktext, vanchor, visible anchor, not a typo, as written, proper name, iast, smallcaps,
-    sc, smallcaps all, allcaps, polytonic, nihongo2, nastaliq, script, spell-nv, iso 15919, transl-ar, pronounced, ipa, ipa2,
-    pronunciation, hover title, clarify inline, quote, blockquote, quotation, cquote, poemquote, poem quote, bquote,
-    centered pull quote, native phrase, lit, gloss, title case, red, green, blue, okay, music symbol, noprint, screen,
-    see below, see above, circa date, crossreference, xref, url, bibleref2, keypress, key, button, char, angle bracket,
-    nomorelinks, linkless, ill-wd, wikt-lang, hebrew, hebr, arabic, ar, fa, grc, ipa-all, mongolunicode, nobrs, pad, center,
-    block indent, indent, columns-start, raised, ld, unichar name, uss class, dq, sq, transl1, asof, nowrapf, highlight,
-    plain text, displaytitle text, dfn, term, no bold, no italics, ruby base, zwnbsp text, strikeout, text, number, ph
-"""  # fmt: skip
+    nowrap, nobr, nobreak, nowrap begin, small, smaller, big, bigger, large, larger, normal, nobold, noitalic,
+    notbold, unicode, em, strong, bold, italic, italics, underline, u, mono, code, tt, kbd, samp, var, mvar, math,
+    bigmath, abbr, abbrv, tooltip, define, sic, typo, linktext, vanchor, visible anchor, not a typo, as written,
+    proper name, iast, smallcaps, sc, smallcaps all, allcaps, polytonic, nihongo2, nastaliq, script, spell-nv,
+    iso 15919, transl-ar, pronounced, ipa, ipa2, pronunciation, hover title, clarify inline, quote, blockquote,
+    quotation, cquote, poemquote, poem quote, bquote, centered pull quote, native phrase, lit, gloss, title case, red,
+    green, blue, okay, music symbol, noprint, screen, see below, see above, circa date, crossreference, xref, url,
+    bibleref2, keypress, key, button, char, nomorelinks, linkless, ill-wd, wikt-lang, hebrew, hebr, arabic, ar, fa,
+    grc, ipa-all, mongolunicode, nobrs, pad, center, block indent, indent, columns-start, raised, ld, unichar name,
+    uss class, dq, sq, transl1, asof, nowrapf, highlight, plain text, arabdin, overline, vr, overbar, transl-he,
+    displaytitle text, dfn, term, no bold, no italics, ruby base, zwnbsp text, strikeout, text, number, ph
+"""
 _SECOND = """
-    resize, font, font size, font color, color, colour, fontcolor, colored text, background color, audio, audio-nohelp,
-    audio-ipa, small audio, script/arabic, aka, hs2, sort, rtl-lang, lang-unknown, anchor text, color box text, bg, fs, tts
+    resize, font, font size, font color, color, colour, fontcolor, colored text, background color, audio,
+    audio-nohelp, audio-ipa, small audio, script/arabic, aka, hs2, sort, rtl-lang, lang-unknown, anchor text,
+    color box text, bg, fs, tts
 """
 _FIXED = {
-    "–": "ndash, endash, en dash", "—": "mdash, emdash, em dash", " – ": "spaced ndash, snd, spnd, spndash, spaced en dash,"
-    " dash, spaced en dash space, snds, –", " — ": "spaced mdash, —", " ": "nbsp, space, spaces, thinsp, hairsp, thin space,"
-    " hair space, pad, ensp, emsp, ·w, nnbsp, sp", " · ": "·, dot, middot, bullet, bull, •, interpunct, bold middot, dotw, ·w",
-    "'s": "'s", "'": "', apostrophe", '"': "\"", "' \"": "' \"", "\" '": "\" '", "=": "=, equals", "|": "!, pipe, (!, !)",
-    "×": "times, ×", "−": "minus, −", "±": "±, plusminus", "π": "pi", "ʻ": "okina, ʻ, hawaiian okina", "ʿ": "ayin, ayn",
-    "ʾ": "hamza", "&": "&, amp", "…": "ellipsis, ...", "/": "/, slash, \\", "°": "deg", "†": "dagger, †, ref dagger",
-    "‡": "double-dagger", "No.": "numero, number sign, abbr numero", "★": "star", "✓": "tick", "Yes": "yes", "No": "no", "N/A":
-    "n/a, na", "£": "gbp sign, pound sterling", "€": "euro sign", "₹": "indian rupee, rupee, inr sign", "¥": "yen sign",
-    "♯": "sharp, music sharp", "♭": "flat, music flat", "ħ": "hbar", "τ": "tau", "e": "e const", "Q.E.D.": "qed",
-    "BC": "bc, bce era", "\n": "break, br, crlf, -br, clear line, paragraph break, pb",
+    "⇌": "eqm", "p.m.": "pm", "a.m.": "am", "–": "mdashb, ndash, endash, en dash", "—": "mdash, emdash, em dash",
+    " – ": "spaced ndash, snd, spnd, spndash, spaced en dash, dash, spaced en dash space, snds, –",
+    " — ": "spaced mdash, —",
+    " ": "nbsp, space, spaces, thinsp, hairsp, thin space, hair space, pad, ensp, emsp, ·w, nnbsp, sp",
+    " · ": "·, dot, middot, bullet, bull, •, interpunct, bold middot, dotw, ·w", "'s": "'s", "'": "', apostrophe",
+    "\"": "\"", "' \"": "' \"", "\" '": "\" '", "=": "=, equals", "|": "!, pipe, (!, !)", "×": "times, ×",
+    "−": "minus, −", "±": "±, plusminus", "π": "pi", "ʻ": "okina, ʻ, hawaiian okina", "ʿ": "ayin, ayn", "ʾ": "hamza",
+    "&": "&, amp", "…": "ellipsis, ...", "/": "/, slash, \\", "°": "deg", "†": "dagger, †, ref dagger",
+    "‡": "double-dagger", "No.": "numero, number sign, abbr numero", "★": "star", "✓": "tick", "Yes": "yes",
+    "No": "no", "N/A": "n/a, na", "£": "gbp sign, pound sterling", "€": "euro sign",
+    "₹": "indian rupee, rupee, inr sign", "¥": "yen sign", "♯": "sharp, music sharp", "♭": "flat, music flat",
+    "ħ": "hbar", "τ": "tau", "e": "e const", "Q.E.D.": "qed", "BC": "bc, bce era",
+    "\n": "break, br, crlf, -br, clear line, paragraph break, pb",
 }  # fmt: skip
 _MUSIC = {"flat": "♭", "b": "♭", "sharp": "♯", "#": "♯", "natural": "♮", "doubleflat": "𝄫", "doublesharp": "𝄪"}
 _CURRENCIES = {
-    "us$": "US$", "usd": "US$", "$": "$", "a$": "A$", "aud": "A$", "au$": "A$", "nz$": "NZ$", "ca$": "CA$", "c$": "C$",
-    "cad": "C$", "£": "£", "gbp": "£", "£sd": "£", "pound sterling": "£", "€": "€", "eur": "€", "euro": "€", "¥": "¥", "jpy": "¥",
-    "jp¥": "¥", "cny": "CN¥", "cn¥": "CN¥", "inr": "₹", "indian rupee": "₹", "indian rupees": "₹", "rupee": "₹", "rs": "₹",
-    "php": "₱", "₱": "₱", "krw": "₩", "₩": "₩", "hk$": "HK$", "s$": "S$", "nt$": "NT$", "r$": "R$", "zar": "R", "chf": "CHF ",
-    "iri": "IRR ", "sek": "SEK ", "nok": "NOK ", "dkk": "DKK ", "rub": "₽", "₽": "₽", "pln": "PLN ", "ils": "₪", "nis": "₪",
-    "₪": "₪", "currency": "",
+    "us$": "US$", "usd": "US$", "$": "$", "a$": "A$", "aud": "A$", "au$": "A$", "nz$": "NZ$", "ca$": "CA$",
+    "c$": "C$", "cad": "C$", "£": "£", "gbp": "£", "£sd": "£", "pound sterling": "£", "€": "€", "eur": "€",
+    "euro": "€", "¥": "¥", "jpy": "¥", "jp¥": "¥", "cny": "CN¥", "cn¥": "CN¥", "inr": "₹", "indian rupee": "₹",
+    "indian rupees": "₹", "rupee": "₹", "rs": "₹", "php": "₱", "₱": "₱", "krw": "₩", "₩": "₩", "hk$": "HK$",
+    "s$": "S$", "nt$": "NT$", "r$": "R$", "zar": "R", "chf": "CHF ", "iri": "IRR ", "sek": "SEK ", "nok": "NOK ",
+    "dkk": "DKK ", "rub": "₽", "₽": "₽", "pln": "PLN ", "ils": "₪", "nis": "₪", "₪": "₪", "currency": "",
 }  # fmt: skip
 
 
@@ -144,6 +149,31 @@ def _percentage(call: Call) -> str:
     return f"{call.at(1)}%" if len(call.given()) == 1 else ""
 
 
+def _unknown(_: Call) -> str:
+    """A value that depends on today or on tables of prices."""
+    return marks.HOLE
+
+
+def _in_angles(call: Call) -> str:
+    return f"⟨{call.at(1)}⟩" if call.at(1) else ""
+
+
+def _in_slashes(call: Call) -> str:
+    return f"/{call.at(1)}/" if call.at(1) else ""
+
+
+def _patent(call: Call) -> str:
+    return f"U.S. Patent {call.at(1)}" if call.at(1) else ""
+
+
+def _gauge(call: Call) -> str:
+    return call.at(1).replace("mm", " mm").replace("ft", " ft ").replace("in", " in").strip()
+
+
+def _stock(call: Call) -> str:
+    return f"{call.name.upper()}: {call.at(1)}" if call.at(1) else ""
+
+
 def _inline_code(call: Call) -> str:
     return marks.literal(call.at(2) or call.at(1)) if call.at(1) else ""
 
@@ -173,6 +203,17 @@ MAKERS: dict[str, Maker] = {
     **named(_isbn, "isbn"),
     **named(_verse, "bibleverse, bibleref, bibleverse-nb, sourcetext, quran-usc, cite quran"),
     **named(_percentage, "percentage, percent"),
+    **named(
+        _unknown, "inflation, inflation-fn, inflation-year, format price, formatprice, currentyear, currentmonthname"
+    ),
+    **named(
+        _unknown, "currentdate, currentday, today, update after, currentmonth, numberofarticles, to usd, to usd round"
+    ),
+    **named(_in_angles, "angbr, angbr ipa, angle bracket, grapheme, orthography"),
+    **named(_in_slashes, "ipaslink, ipa slash, pslink"),
+    **named(_patent, "us patent, uspatent, us patent application"),
+    **named(_gauge, "railgauge, track gauge, rail gauge"),
+    **named(_stock, "nyse, nasdaq, lse, tyo, sehk, asx, tsx, nse, bse, euronext, fwb, hkse"),
     **named(_inline_code, "codes, nowiki"),
 }
 for _text, _names in _FIXED.items():

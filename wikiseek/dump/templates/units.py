@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 
 from wikiseek.dump.templates.call import Call
+from wikiseek.dump.templates.functions import grouped
 from wikiseek.dump.templates.registry import Maker, named
 
-_JOINERS = {"-": "–", "–": "–", "—": "–", "to": " to ", "to(-)": " to ", "and": " and ", "and(-)": " and ", "or": " or ",
-            "by": " by ", "x": " by ", "×": " × ", "xx": " × ", "+/-": " ± ", "±": " ± ", "+": " + ", ",": ", "}  # fmt: skip
+_JOINERS = {
+    "-": "–", "–": "–", "—": "–", "to": " to ", "to(-)": " to ", "and": " and ", "and(-)": " and ", "or": " or ",
+    "by": " by ", "x": " by ", "×": " × ", "xx": " × ", "+/-": " ± ", "±": " ± ", "+": " + ", ",": ", ",
+}  # fmt: skip
 _NUMBER = re.compile(r"[-−+]?[\d.,\s/+]*\d[\d.,e/+−-]*")
 _UNITS = {
-    "km2": "km²", "m2": "m²", "cm2": "cm²", "mi2": "sq mi", "sqmi": "sq mi", "sqkm": "km²", "sqft": "sq ft", "ft2": "sq ft",
-    "sqin": "sq in", "sqyd": "sq yd", "m3": "m³", "cm3": "cm³", "km3": "km³", "ft3": "cu ft", "cuft": "cu ft", "cumi": "cu mi",
-    "cuyd": "cu yd", "cuin": "cu in", "km/h": "km/h", "kph": "km/h", "mph": "mph", "acre": "acres", "acres": "acres",
-    "ha": "ha", "mi": "miles", "mile": "miles", "miles": "miles", "km": "km", "kn": "knots", "knot": "knots", "C": "°C",
-    "F": "°F", "degC": "°C", "degF": "°F", "K": "K", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "foot": "feet",
-    "feet": "feet", "inch": "inches", "inches": "inches", "yd": "yards", "nmi": "nautical miles", "nautical mile":
-    "nautical miles", "LT": "long tons", "ST": "short tons", "t": "tonnes", "hp": "hp", "USgal": "US gallons", "impgal":
-    "imperial gallons", "e6": "million", "PD/sqmi": "per square mile", "PD/km2": "per square kilometre", "/sqmi":
-    "per square mile", "/km2": "per square kilometre", "C-change": "°C", "F-change": "°F", "m/s": "m/s", "sqyard": "sq yd",
-    "acre.ft": "acre-feet", "cuft/s": "cu ft/s", "m3/s": "m³/s", "kWh": "kWh", "mpg-US": "mpg", "long ton": "long tons",
+    "km2": "km²", "m2": "m²", "cm2": "cm²", "mi2": "sq mi", "sqmi": "sq mi", "sqkm": "km²", "sqft": "sq ft",
+    "ft2": "sq ft", "sqin": "sq in", "sqyd": "sq yd", "m3": "m³", "cm3": "cm³", "km3": "km³", "ft3": "cu ft",
+    "cuft": "cu ft", "cumi": "cu mi", "cuyd": "cu yd", "cuin": "cu in", "km/h": "km/h", "kph": "km/h", "mph": "mph",
+    "acre": "acres", "acres": "acres", "ha": "ha", "mi": "miles", "mile": "miles", "miles": "miles", "km": "km",
+    "kn": "knots", "knot": "knots", "C": "°C", "F": "°F", "degC": "°C", "degF": "°F", "K": "K", "lb": "pounds",
+    "lbs": "pounds", "oz": "ounces", "foot": "feet", "feet": "feet", "inch": "inches", "inches": "inches",
+    "yd": "yards", "nmi": "nautical miles", "nautical mile": "nautical miles", "LT": "long tons", "ST": "short tons",
+    "t": "tonnes", "hp": "hp", "USgal": "US gallons", "impgal": "imperial gallons", "e6": "million",
+    "PD/sqmi": "per square mile", "PD/km2": "per square kilometre", "/sqmi": "per square mile",
+    "/km2": "per square kilometre", "C-change": "°C", "F-change": "°F", "m/s": "m/s", "sqyard": "sq yd",
+    "acre.ft": "acre-feet", "cuft/s": "cu ft/s", "m3/s": "m³/s", "kWh": "kWh", "mpg-US": "mpg",
+    "long ton": "long tons",
 }  # fmt: skip
 _ADJECTIVES = {
     "miles": "mile", "pounds": "pound", "feet": "foot", "ft": "foot", "inches": "inch", "in": "inch", "yards": "yard",
@@ -38,7 +43,7 @@ def _convert(call: Call) -> str:
         if not _NUMBER.fullmatch(part):
             break
         unit, rest = _unit_after(rest)
-        text += part.replace("+", " ") if "/" in part else part
+        text += part.replace("+", " ") if "/" in part else grouped(part)
         joiner = _JOINERS.get(unit.lower()) if unit else None
         if joiner is None:
             text += _with_unit(unit, call.get("adj").startswith(("on", "mid")), part)
@@ -82,8 +87,12 @@ def _height(call: Call) -> str:
 
 
 MAKERS: dict[str, Maker] = {
-    **named(_convert, "convert, cvt, convinfobox, convert/spell, unit length, unit area, pop density, auto km, auto mi"),
-    **named(by_name, "km to mi, mi to km, m to ft, ft to m, in to cm, cm to in, kg to lb, lb to kg, mm to in, in to mm"),
+    **named(
+        _convert, "convert, cvt, convinfobox, convert/spell, unit length, unit area, pop density, auto km, auto mi"
+    ),
+    **named(
+        by_name, "km to mi, mi to km, m to ft, ft to m, in to cm, cm to in, kg to lb, lb to kg, mm to in, in to mm"
+    ),
     **named(by_name, "sqmi to km2, km2 to sqmi, mph to kmh, kmh to mph, nmi to km, ftin to m, c to f, f to c"),
     **named(_height, "height, weight"),
 }

@@ -1,0 +1,37 @@
+"""The writer uses a model's rewording only if it is faithful and acceptable, and says who wrote what."""
+
+from tests.agents.trees import painter_tree
+from wikiseek.agents import Writer
+from wikiseek.agents.wording import question
+from wikiseek.agents.writer import Draft
+from wikiseek.llm import Scripted
+
+BY_RULES = Draft(question(painter_tree(), {"B": 2}), painter_tree())
+REORDERED = (
+    "Which painter died in Corvia and was taught by a sculptor who designed the Gate Park and was born in Tarvel?"
+)
+
+
+def test_a_faithful_rewording_is_used_and_credited_to_the_model() -> None:
+    found = Writer(Scripted(lambda request: f" {REORDERED}\n")).write(BY_RULES, 0, lambda text: True)
+    assert found.text == REORDERED
+    assert found.written_by["question"] == "model"
+
+
+def test_an_unfaithful_rewording_falls_back_to_the_rules_and_says_why() -> None:
+    llm = Scripted(lambda request: REORDERED.replace("Tarvel", "Paris"))
+    found = Writer(llm).write(BY_RULES, 0, lambda text: True)
+    assert found.text == BY_RULES.text
+    assert found.written_by["question"] == "rules"
+    assert found.written_by["fallback"] == "the name Tarvel is missing"
+
+
+def test_a_rewording_that_a_gate_refuses_is_not_used() -> None:
+    found = Writer(Scripted(lambda request: REORDERED)).write(BY_RULES, 0, lambda text: False)
+    assert found.written_by["question"] == "rules"
+
+
+def test_a_second_try_is_made_with_another_seed() -> None:
+    llm = Scripted(lambda request: "nonsense" if request.temperature == 0 else REORDERED)
+    assert Writer(llm, tries=2).write(BY_RULES, 0, lambda text: True).written_by["question"] == "model"
+    assert Writer(llm, tries=1).write(BY_RULES, 0, lambda text: True).written_by["question"] == "rules"
