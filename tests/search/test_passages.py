@@ -15,9 +15,9 @@ from wikiseek.search.passages import FILE, PassageTable, rows, writer
 
 LONG = " ".join(SENTENCES * 10)
 
-texts = st.lists(st.sampled_from([*SENTENCES, "word ", "\n\n", "Mr. J. Smith said: ", "東京は大きい。", "x" * 30, " "])).map(
-    " ".join
-)
+texts = st.lists(
+    st.sampled_from([*SENTENCES, "word ", "\n\n", "Mr. J. Smith said: ", "東京は大きい。", "x" * 30, " "])
+).map(" ".join)
 
 
 def quoted(text: str, passages: list[Passage]) -> list[str]:

@@ -74,7 +74,9 @@ def test_a_folder_that_is_no_encoder_is_named(tmp_path):
 TOKENIZER = bert_tokenizer(["harbour", "town", "coast", "walk", "naive"])
 PIECES = WordPieces(TOKENIZER)
 pieces_of_text = st.one_of(
-    st.sampled_from(["Harbour", "walking", "naïve", "it's", "A.B", "€50", "東京", "x_y", "\u00a0", "\u2009", "don’t", "é"]),
+    st.sampled_from(
+        ["Harbour", "walking", "naïve", "it's", "A.B", "€50", "東京", "x_y", "\u00a0", "\u2009", "don’t", "é"]
+    ),
     st.text(max_size=8),
 )
 

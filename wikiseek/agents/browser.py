@@ -17,7 +17,7 @@ _CACHED_PAGES = 2048
 _BROADEST_SHARE = 0.25
 _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 _NOT_A_VERTEX = _NOT_AN_OBJECT | {"plural", "recovered"}
-_SENTENCES_READ = 40
+_SENTENCES_READ = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from wikiseek.agents.grammar import indefinite
+from wikiseek.agents.grammar import fill, indefinite
 from wikiseek.records import Branch, ResearchTree, Vertex
 
 _COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")
-_ARTICLE = re.compile(r"\b(?:the|an?) \[X\]")
+# Phrases of which there can be only one take "the": "the second largest city".
+_SINGLED_OUT = re.compile(
+    r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|oldest|\w+est|most)\b[ -]|capital of )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ def question(tree: ResearchTree, candidates: Mapping[str, int]) -> str:
 def noun_phrase(vertex: Vertex, candidates: Mapping[str, int]) -> str:
     """A hidden vertex described: "the city that …", or "a city that …" where several fit."""
     said = _said(vertex, candidates)
-    article = f"the {said.called}" if candidates.get(vertex.id) == 1 else indefinite(said.called)
+    definite = candidates.get(vertex.id) == 1 or _SINGLED_OUT.search(said.called)
+    article = f"the {said.called}" if definite else indefinite(said.called)
     return f"{article} {'who' if vertex.person else 'that'} {_joined(said)}"
 
 
@@ -55,8 +59,7 @@ def _with_clauses(vertex: Vertex, candidates: Mapping[str, int]) -> Vertex:
 
 
 def _branch(branch: Branch, candidates: Mapping[str, int]) -> str:
-    relation = _ARTICLE.sub("[X]", branch.claim.relation)
-    return relation.replace("[X]", noun_phrase(branch.vertex, candidates))
+    return fill(branch.claim.relation, noun_phrase(branch.vertex, candidates))
 
 
 def _said(vertex: Vertex, candidates: Mapping[str, int]) -> _Said:
@@ -78,8 +81,11 @@ def _as_kind(phrase: str, kind: str) -> str | None:
     if copula is None:
         return None
     rest = phrase[copula.end() :]
-    found = re.match(rf"(?:[a-z][\w-]* ){{0,2}}{re.escape(kind)} (?:in|of|by|from|at|on) ", rest)
-    return rest if found else None
+    head = re.match(r"((?:[\w.-]+ ){0,3}?[\w-]+) (?:in|of|by|from|at|on) ", rest)
+    if head is None:
+        return None
+    noun = head.group(1).split(" ")[-1]
+    return rest if head.group(1).endswith(kind) or noun in kind.split(" ") else None
 
 
 def _joined(said: _Said) -> str:

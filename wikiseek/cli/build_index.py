@@ -18,9 +18,7 @@ from wikiseek.indexing import BuildSettings, Manifest, build_index
 @click.argument("dump")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder of the index.")
 @click.option("--workers", default=os.cpu_count() or 1, type=click.IntRange(1, 256), help="[default: all cores]")
-@click.option(
-    "--encoder", default="static", show_default=True, help="static, none, or a sentence-transformers folder."
-)
+@click.option("--encoder", default="static", show_default=True, help="static, none, or a sentence-transformers folder.")
 @click.option("--faiss", default="auto", show_default=True, help="A FAISS factory string, or auto: by size.")
 @as_json
 def command(dump: str, out: Path, workers: int, encoder: str, faiss: str, as_json: bool) -> None:

@@ -28,13 +28,14 @@ def command(index: Path, model: Path | None, out: Path, count: int) -> None:
 
     Example: wikiseek demo --count 5
     """
+    opened = Index(index)
     path = model or packaged_model()
     if path is None:
         raise Prerequisite("the packaged model is not installed: run bin/demo, or name a file with --model")
     llm = Recorder(open_llm(str(path)), out / CASSETTE)
     try:
         with FunnelLine(count) as progress:
-            items = Run(Index(index), llm, RunSettings(), out).synthesize(count, progress)
+            items = Run(opened, llm, RunSettings(), out).synthesize(count, progress)
     finally:
         llm.close()
     for item in items:

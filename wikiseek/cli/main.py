@@ -9,6 +9,7 @@ import sys
 from typing import Any, NoReturn
 
 import click
+import lmdb
 
 from wikiseek import __version__
 from wikiseek.errors import WikiseekError
@@ -68,6 +69,9 @@ def _run(arguments: list[str] | None) -> int:
         return 1
     except OSError as error:
         return _system_failure(error)
+    except lmdb.Error as error:
+        click.echo(f"wikiseek: a database failed ({error}): free space if the disk is full, else verify it", err=True)
+        return 1
     return result if isinstance(result, int) else 0
 
 

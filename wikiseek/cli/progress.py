@@ -57,4 +57,6 @@ class FunnelLine(Line):
     def __call__(self, funnel: Funnel) -> None:
         """Show where the attempts so far ended."""
         others = ", ".join(f"{name} {n}" for name, n in funnel.stages.most_common() if name != "accepted")
-        self.show(f"{funnel.accepted} of {self._count} accepted, {funnel.attempts} attempts ({others or 'none rejected'})")
+        self.show(
+            f"{funnel.accepted} of {self._count} accepted, {funnel.attempts} attempts ({others or 'none rejected'})"
+        )

@@ -41,7 +41,8 @@ def _lines(entity: Entity, aliases: tuple[str, ...], linking: int) -> list[str]:
     text = entity.text[:_TEXT_SHOWN]
     return [
         f"{entity.title}  (page {entity.id}, revision {entity.revision}, {entity.timestamp})",
-        f"kind        {entity.kind or '-'}{f'  [{', '.join(entity.flags)}]' if entity.flags else ''}",
+        f"kind        {entity.kind or '-'}",
+        f"flags       {', '.join(entity.flags) or '-'}",
         f"aliases     {'; '.join(aliases) or '-'}",
         f"categories  {'; '.join(entity.categories) or '-'}",
         f"infobox     {'; '.join(f'{row.key} = {row.value}' for row in entity.attributes) or '-'}",

@@ -14,7 +14,7 @@ from wikiseek.dump.builder import Builder, Frame
 
 # Alternatives begin with literals so that the search can skip ahead by first character.
 _MARKUP = re.compile(
-    r"\[\[|\]\]|\{\{|\}\}|\||=|<!--|</?[a-zA-Z][a-zA-Z0-9]*|&#?[a-zA-Z0-9]{1,31};|\n=+|\n[*#:;]+|\n\{\||\n\|\}|\[(?=https?:|ftp:|//)|\]"
+    r"\[\[|\]\]|\{\{\{(?!\{)|\{\{|\}\}\}|\}\}|\||=|<!--|</?[a-zA-Z][a-zA-Z0-9]*|&#?[a-zA-Z0-9]{1,31};|\n=+|\n[*#:;]+|\n\{\||\n\|\}|\[(?=https?:|ftp:|//)|\]"
 )
 _REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
@@ -37,6 +37,7 @@ def read_scanned(builder: Builder, text: str) -> None:
 class _Scan:
     def __init__(self, builder: Builder, text: str) -> None:
         self.builder, self.text, self.at = builder, "\n" + text, 0
+        self.tables: dict[int, int] | None = None
         self.absent: set[str] = set()  # closing strings known not to come any more
 
     def run(self) -> None:
@@ -52,10 +53,12 @@ class _Scan:
         frame = self.builder.frame
         if found in ("{{", "[["):
             self.open("template" if found == "{{" else "link", found)
-        elif found == "}}":
-            self.close("template", found)
+        elif found == "{{{":
+            self.open("argument", found)
+        elif found[0] == "}":
+            self.close_braces(found)
         elif found == "]]":
-            self.close("link", found)
+            self.close_brackets(frame)
         elif found == "|":
             self.separate(frame)
         elif found == "=":
@@ -89,23 +92,37 @@ class _Scan:
         else:
             self.builder.write(written)
 
+    def close_braces(self, found: str) -> None:
+        """`}}}` ends an argument if one is innermost, else its first two end a template."""
+        kinds = [frame.kind for frame in reversed(self.builder.stack) if frame.kind in ("template", "argument")]
+        if found == "}}}" and kinds[:1] == ["argument"]:
+            self.close("argument", found)
+            return
+        self.at -= len(found) - 2
+        self.close("template", "}}")
+
+    def close_brackets(self, frame: Frame) -> None:
+        """`]]` ends a link, unless its first half ends a link to the web inside."""
+        if frame.kind == "external":
+            self.at -= 1
+            self.close_external()
+        else:
+            self.close("link", "]]")
+
     def close(self, kind: str, written: str) -> None:
         """Close the innermost construct of this kind; what stayed open inside it becomes text."""
         stack = self.builder.stack
         for depth in range(len(stack) - 1, 0, -1):
             if stack[depth].kind == kind:
                 self.unwind(depth + 1)
-                if kind == "template":
-                    self.builder.close_template()
-                else:
-                    self.builder.close_link()
+                _CLOSERS[kind](self.builder)
                 return
             if stack[depth].kind == "tag" or (kind == "link" and stack[depth].kind == "template"):
                 break
         self.builder.write(written)
 
     def separate(self, frame: Frame) -> None:
-        if frame.kind == "template" or (frame.kind == "link" and not frame.params):
+        if frame.kind in ("template", "argument") or (frame.kind == "link" and not frame.params):
             self.builder.separate()
         else:
             self.builder.write("|")
@@ -184,14 +201,10 @@ class _Scan:
         self.builder.close_tag()
 
     def table(self) -> None:
-        """Skip a table with those inside it."""
-        depth, at = 1, self.at
-        for match in _TABLE_EDGE.finditer(self.text, self.at):
-            depth += 1 if match.group() == "\n{|" else -1
-            at = match.end()
-            if not depth:
-                self.at = at
-                break
+        """Skip a table with those inside it; one that does not end is text."""
+        if self.tables is None:
+            self.tables = table_ends(self.text)
+        self.at = self.tables.get(self.at - 3, self.at)
         self.builder.write("\n")
 
     def skip_past(self, closing: str) -> None:
@@ -215,4 +228,21 @@ class _Scan:
             builder.write("".join([*(value for _, value in frame.params), *frame.parts]))
 
 
+def table_ends(text: str) -> dict[int, int]:
+    """Where the table that starts at each place ends, for the tables that do."""
+    ends: dict[int, int] = {}
+    started: list[int] = []
+    for match in _TABLE_EDGE.finditer(text):
+        if match.group() == "\n{|":
+            started.append(match.start())
+        elif started:
+            ends[started.pop()] = match.end()
+    return ends
+
+
+_CLOSERS = {
+    "template": Builder.close_template,
+    "link": Builder.close_link,
+    "argument": Builder.close_argument,
+}
 _TABLE_EDGE = re.compile(r"\n\{\||\n\|\}")

@@ -26,10 +26,10 @@ def tidied(text: str) -> str:
     """`text` without bold and italic quotes, empty brackets, stray commas and doubled spaces."""
     if marks.HOLE in text:
         text = _HOLED.sub("", text).replace(marks.HOLE, "")
+    text = _TRAIL.sub(rf"\1{_END}", text)
     if "''" in text:
         text = _QUOTES.sub(_apostrophes, text)
     text = text.replace("\xa0", " ").replace("\u200b", "").replace("\t", " ")
-    text = _TRAIL.sub(rf"\1{_END}", text)
     text = _OPENING.sub("(", _EMPTY_BRACKETS.sub("", text))
     if _any(_CLOSING_SIGNS, text):
         text = _CLOSING.sub(")", text)

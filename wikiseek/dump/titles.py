@@ -106,7 +106,7 @@ def link_target(raw: str, site: SiteInfo) -> str | None:
     None for files, categories and every other namespace, for links to other wikis, for links to
     a section of the same page, and for what cannot be a title.
     """
-    if _PLAIN.fullmatch(raw):
+    if len(raw) <= _MAX_TITLE_BYTES and _PLAIN.fullmatch(raw):
         return raw[0].upper() + raw[1:] if site.first_letter else raw
     title = normalize_title(raw, site)
     if not title or _ILLEGAL.search(title) or len(title.encode()) > _MAX_TITLE_BYTES:

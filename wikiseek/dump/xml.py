@@ -50,10 +50,8 @@ def elements(chunks: Iterable[bytes], name: str, fragment: bool = False) -> Iter
             closed = closed or _local(element) == "mediawiki"
             yield element
             _forget(element)
-    if not (closed or fragment):
-        raise DumpError(f"{name}: the XML ends before </mediawiki>: the dump is cut off; fetch it again")
-    if fragment and not closed:
-        _close_fragment(parser, name)
+    if not closed:
+        _close(parser, name, fragment)
 
 
 def pages(found: Iterable[etree._Element], site: SiteInfo | None, name: str) -> Iterator[Page]:
@@ -121,12 +119,15 @@ def _feed(parser: etree.XMLPullParser, chunk: bytes, fed: int, name: str) -> int
     return fed
 
 
-def _close_fragment(parser: etree.XMLPullParser, name: str) -> None:
+def _close(parser: etree.XMLPullParser, name: str, fragment: bool) -> None:
+    """End the document where its end tag did not come, as is right for a fragment only."""
     try:
-        parser.feed(b"</mediawiki>")
+        if fragment:
+            parser.feed(b"</mediawiki>")
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise DumpError(f"{name}: a stream ends inside a page ({_reason(error)}): fetch the dump again") from error
+        place = "a stream ends inside a page" if fragment else "the dump is cut off before </mediawiki> or damaged"
+        raise DumpError(f"{name}: {place} ({_reason(error)}): fetch the dump again") from error
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import lmdb
+
 from wikiseek import __version__, codec
 from wikiseek.dump import SiteInfo, open_dump, ranges, stream_offsets
 from wikiseek.engines import run_units
-from wikiseek.errors import DumpError, IndexFault, SettingsMismatch
+from wikiseek.errors import DumpError, IndexFault, NoSpace, SettingsMismatch
 from wikiseek.files import locked, sha256_file
 from wikiseek.indexing.manifest import NAME, Manifest, read_manifest, write_manifest
-from wikiseek.indexing.parse import Pages, Range, Redirect, Row, Skipped, Unit, rows
+from wikiseek.indexing.parse import Pages, Range, Redirect, Skipped, Unit, rows
 from wikiseek.search import build_search
 from wikiseek.store import Draft, Store, StoreWriter
 
@@ -26,8 +29,8 @@ Progress = Callable[[str], None]
 _RANGE_BYTES = 1 << 19
 _PAGES_A_UNIT = 64
 _SAID_EVERY = 200
-# What a build leaves behind; an unfinished one is cleared of these and of nothing else.
-_OWN = ("entities.lmdb", "bm25", "dense", "passages.npy")
+# What an unfinished build may leave behind; a folder is cleared of these and of nothing else.
+_OWN = ("entities.lmdb", "bm25", "dense", "passages.npy", "passages.npy.part", f"{NAME}.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,12 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
     """Build the index of `dump` in the folder `out` and return its manifest.
 
     An index that is there and finished is returned as it is when it is of the same dump and
-    settings, and refused otherwise. Raises `DumpError`, `Busy`, `NoSpace`, `SettingsMismatch`.
+    settings, and refused otherwise. Raises `DumpError`, `Busy`, `NoSpace`, `SettingsMismatch`,
+    `IndexFault` for a folder that holds anything else, and what `build_search` raises.
     """
     facts = _dump_facts(dump)
     chosen = {"encoder": settings.encoder, "faiss": settings.faiss}
-    with locked(out):
+    with locked(out), _database_checked(out):
         if (out / NAME).is_file():
             return _same(out, facts, chosen)
         _clear(out)
@@ -59,7 +63,7 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
         finally:
             store.close()
         manifest: Manifest = {
-            "index_id": codec.content_id([content, chosen, search.encoder]),
+            "index_id": codec.content_id([content, search.encoder, search.factory]),
             "dump": {**facts, "wiki": site.wiki, "language": site.language, "date": newest},
             "settings": chosen,
             "search": codec.shallow(search),
@@ -86,6 +90,11 @@ def _dump_facts(dump: Path | str) -> dict[str, Any]:
 
 def _same(out: Path, facts: dict[str, Any], chosen: dict[str, str]) -> Manifest:
     manifest = read_manifest(out)
+    if not facts["sha256"]:
+        raise SettingsMismatch(
+            f"{out} holds a finished index, and what comes on standard input cannot be compared with it: "
+            "choose another --out"
+        )
     if manifest["dump"]["sha256"] != facts["sha256"] or manifest["settings"] != chosen:
         raise SettingsMismatch(f"{out} holds an index of another dump or other settings: choose another --out")
     return manifest
@@ -93,14 +102,26 @@ def _same(out: Path, facts: dict[str, Any], chosen: dict[str, str]) -> Manifest:
 
 def _clear(out: Path) -> None:
     """Remove what an unfinished build left; refuse a folder that holds anything else."""
-    strange = [path.name for path in out.iterdir() if path.name not in _OWN and not path.name.startswith(".")]
+    found = sorted(path for path in out.iterdir() if not path.name.startswith("."))
+    strange = [path.name for path in found if path.name not in _OWN]
     if strange:
         raise IndexFault(f"{out} holds {strange[0]!r}, which is not part of an index: choose an empty folder")
-    for name in _OWN:
-        path = out / name
-        if path.is_dir():
+    for path in found:
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        path.unlink(missing_ok=True)
+        else:
+            path.unlink()
+
+
+@contextmanager
+def _database_checked(out: Path) -> Iterator[None]:
+    """Turn LMDB's errors, which are no OSErrors, into `NoSpace`: a full disk is a short write to it."""
+    try:
+        yield
+    except lmdb.Error as error:
+        raise NoSpace(
+            f"the entity store in {out} cannot be written ({error}): free some space and run the same command again"
+        ) from error
 
 
 def _build_store(

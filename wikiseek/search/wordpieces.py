@@ -1,8 +1,8 @@
 """Tokenizing for a static encoder: word by word from memory where that is exact, as BERT's tokenizers allow.
 
 A BERT tokenizer cleans and splits text character by character, at spaces and around punctuation, so a word's
-pieces do not depend on its neighbours, and most words of a text have been seen before. Looking them up is
-some five times as fast as `tokenizers` alone, which stays the one that splits each word the first time.
+pieces do not depend on its neighbours, and most words of a text have been seen before. Looking them up takes
+less than half the time of `tokenizers`, which stays the one that splits each word the first time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from wikiseek import codec
 
 # In ASCII, BERT's punctuation is all that is neither letter, digit nor space, each character by itself.
 _ASCII_PARTS = re.compile(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]")
+# BERT drops these and joins what they part, while Python takes some for spaces.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _REMEMBERED = 1_000_000
 
 
@@ -56,7 +58,9 @@ class WordPieces:
 
 
 def _parts(text: str) -> list[str]:
-    """Pieces of text that can be split alone: for ASCII the words and marks, otherwise what is between spaces."""
+    """Parts of text that can be split alone: for ASCII the words and marks, otherwise what is between spaces."""
+    if _CONTROLS.search(text):
+        return [text]
     if text.isascii():
         return _ASCII_PARTS.findall(text)
     return list(chain.from_iterable(_ASCII_PARTS.findall(run) if run.isascii() else (run,) for run in text.split()))

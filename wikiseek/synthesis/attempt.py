@@ -66,9 +66,11 @@ class Workshop:
             "draft": by_rules.text,
         }
         line = self._item(number, question, grown, verdicts, provenance)
-        failed = [verdict.gate for verdict in verdicts if not verdict.passed]
         costs = {purpose: codec.shallow(cost) for purpose, cost in spent.items()}
-        return Outcome(not failed, f"gate:{failed[0]}" if failed else "accepted", line, costs)
+        failed = next((verdict for verdict in verdicts if not verdict.passed), None)
+        if failed is not None:
+            return Outcome(False, f"gate:{failed.gate}", {**line, "reason": failed.reason}, costs)
+        return Outcome(True, "accepted", line, costs)
 
     def _item(self, number: int, question: Question, grown: Grown, verdicts: list[Verdict], provenance: Json) -> Json:
         aliases = self._index.store.aliases(question.tree.root.page_id)

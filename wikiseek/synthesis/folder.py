@@ -22,14 +22,28 @@ def claim_folder(folder: Path, fingerprint: dict[str, Any]) -> None:
     path = folder / FINGERPRINT
     wanted = codec.line(fingerprint)
     if not path.is_file():
+        if any((folder / name).is_file() for name in (ITEMS, REJECTS)):
+            raise SettingsMismatch(
+                f"{folder} holds attempts of a run and no {FINGERPRINT} that says of which: choose another --out"
+            )
         write_bytes(path, wanted)
         return
     if path.read_bytes() != wanted:
-        differing = ", ".join(_differences(codec.load(path.read_bytes()), fingerprint)) or "their encoding"
+        differing = ", ".join(_differences(_saved(path), fingerprint)) or "their encoding"
         raise SettingsMismatch(
             f"{folder} was started with other settings (they differ in {differing}): "
             "use those again, or choose another --out"
         )
+
+
+def _saved(path: Path) -> dict[str, Any]:
+    try:
+        saved = codec.load(path.read_bytes())
+    except ValueError:
+        saved = None
+    if not isinstance(saved, dict):
+        raise IndexFault(f"{path} is damaged: restore it, or choose another --out")
+    return saved
 
 
 def _differences(one: dict[str, Any], other: dict[str, Any], prefix: str = "") -> list[str]:
@@ -48,18 +62,35 @@ def _short(value: Any) -> str:
     return text if len(text) <= 16 else f"{text[:12]}…"
 
 
+def cut_half_line(path: Path) -> None:
+    """Cut off on disk what a stopped run left of its last line, if it left any."""
+    if path.is_file():
+        data = path.read_bytes()
+        whole = data.rfind(b"\n") + 1
+        if whole != len(data):
+            os.truncate(path, whole)
+
+
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The whole lines of a JSONL file; a half-written last line is cut off on disk. No file, no lines."""
+    """The objects of a JSONL file, one a line. No file, no lines. Raises `IndexFault` for any other line."""
     if not path.is_file():
         return []
-    data = path.read_bytes()
-    whole = data.rfind(b"\n") + 1
-    if whole != len(data):
-        os.truncate(path, whole)
-    try:
-        return [codec.load(line) for line in data[:whole].splitlines()]
-    except ValueError as error:
-        raise IndexFault(f"{path} has a line that is not JSON ({error}): restore it, or start another run") from error
+    found = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            value = codec.load(line)
+        except ValueError as error:
+            raise _bad_line(path, number, str(error)) from error
+        if not isinstance(value, dict):
+            raise _bad_line(path, number, f"it is a {type(value).__name__}, not an object")
+        found.append(value)
+    return found
+
+
+def _bad_line(path: Path, number: int, why: str) -> IndexFault:
+    return IndexFault(f"line {number} of {path} is no item ({why}): restore it, or let an interrupted run go on")
 
 
 def append_line(path: Path, line: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from wikiseek import codec
 from wikiseek.hcsp import branch_count, depth, hidden_vertices, vertex_count, walk
@@ -12,6 +12,7 @@ from wikiseek.records import (
     Claim,
     Clause,
     Constraint,
+    ConstraintKind,
     Evidence,
     ResearchTree,
     Step,
@@ -21,6 +22,9 @@ from wikiseek.records import (
 
 Json = dict[str, Any]
 _CONSTRAINT_FIELDS = ("target_id", "target", "key", "op", "value")
+# What an item's fields must be; every other one that a tree is read from is a string.
+_NUMBERS = frozenset({"page_id", "target_id", "revision", "start", "end", "evidence"})
+_LARGEST = 2**32
 
 
 def evidence_of(tree: ResearchTree) -> list[Evidence]:
@@ -70,22 +74,35 @@ def tree_json(tree: ResearchTree) -> tuple[Json, list[Json]]:
 
 
 def tree_of(item: Json) -> ResearchTree:
-    """The tree of an item read from a file; raises KeyError or TypeError when it is not one."""
-    evidence = [Evidence(**quoted) for quoted in item["evidence"]]
+    """The tree of an item read from a file; raises KeyError, TypeError or ValueError when it is not one."""
+    evidence = [Evidence(**_fields(quoted, *Evidence.__slots__)) for quoted in item["evidence"]]
 
     def claim_of(row: Json) -> Claim:
-        fields = {name: row[name] for name in _CONSTRAINT_FIELDS if name in row}
-        constraint = Constraint(row["kind"], **fields)
-        return Claim(constraint, row["relation"], evidence[row["evidence"]], row.get("anchor", ""))
+        named = (name for name in _CONSTRAINT_FIELDS if name in row)
+        constraint = Constraint(**_fields(row, "kind", *named))
+        if constraint.kind not in get_args(ConstraintKind):
+            raise ValueError(f"there is no constraint kind {constraint.kind!r}")
+        said = _fields({"anchor": "", **row}, "relation", "evidence", "anchor")
+        return Claim(constraint, said["relation"], evidence[said["evidence"]], said["anchor"])
 
     def vertex_of(row: Json) -> Vertex:
-        clauses = [Clause(c["id"], claim_of(c), c["constant"], c["clause"]) for c in row["constraints"]]
-        children = [Branch(claim_of(b), vertex_of(b["vertex"]), b["clause"]) for b in row["children"]]
-        return Vertex(
-            row["id"], row["page_id"], row["entity"], row["kind"], row["person"], tuple(clauses), tuple(children)
-        )
+        clauses = [Clause(claim=claim_of(c), **_fields(c, "id", "constant", "clause")) for c in row["constraints"]]
+        children = [Branch(claim_of(b), vertex_of(b["vertex"]), **_fields(b, "clause")) for b in row["children"]]
+        own = _fields(row, "id", "page_id", "entity", "kind")
+        return Vertex(**own, person=bool(row["person"]), constraints=tuple(clauses), children=tuple(children))
 
     return ResearchTree(vertex_of(item["tree"]))
+
+
+def _fields(row: Json, *names: str) -> Json:
+    """These fields of a row read from a file, each of its type."""
+    for name in names:
+        value = row[name]
+        if name in _NUMBERS and not (type(value) is int and 0 <= value < _LARGEST):
+            raise TypeError(f"{name} is {value!r}, not a number")
+        if name not in _NUMBERS and not isinstance(value, str):
+            raise TypeError(f"{name} is {value!r}, not a text")
+    return {name: row[name] for name in names}
 
 
 def item_json(

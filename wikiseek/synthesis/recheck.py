@@ -1,13 +1,16 @@
-"""Recomputing an item from the index alone: certificate and evidence, trusting nothing stored in it."""
+"""Recomputing an item from the index alone: certificate, names and evidence, trusting nothing stored in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wikiseek import codec
-from wikiseek.hcsp import certify
+from wikiseek.errors import IndexFault
+from wikiseek.hcsp import certify, walk
 from wikiseek.indexing import Index
-from wikiseek.records import Certificate, ResearchTree
+from wikiseek.records import Certificate, Claim, Evidence, ResearchTree, Vertex
+from wikiseek.store import Store
 from wikiseek.synthesis.item import Json, evidence_of, tree_of
 
 
@@ -22,33 +25,69 @@ class Recheck:
 
 
 def recheck(item: Json, index: Index) -> Recheck:
-    """Certify the tree of `item` anew and compare every quote with the stored text."""
+    """Certify the tree of `item` anew, and compare every name and quote with what the index stores."""
     item_id = str(item.get("id", "?"))
     try:
         tree = tree_of(item)
-    except (KeyError, TypeError, IndexError) as error:
+    except (KeyError, TypeError, IndexError, ValueError, RecursionError) as error:
         return Recheck(item_id, None, None, (f"the item has no readable tree ({error!r})",))
+    failures = [*_unknown_pages(tree, index.store)]
+    if failures:
+        return Recheck(item_id, tree, None, tuple(failures))
     try:
         certificate = certify(tree, index.sets)
     except (AssertionError, ValueError) as error:
         return Recheck(item_id, tree, None, (f"the tree cannot be solved ({error})",))
-    failures = [*certificate.failures, *_evidence_failures(tree, index)]
+    failures += certificate.failures
+    for vertex in walk(tree.root):
+        failures += _name_failures(vertex, index.store)
+    for quoted in evidence_of(tree):
+        failures += _evidence_failures(quoted, index.store)
     if item.get("answer_id") != tree.root.page_id or item.get("answer") != tree.root.entity:
         failures.append("the answer is not the root of the tree")
     return Recheck(item_id, tree, certificate, tuple(failures))
 
 
-def _evidence_failures(tree: ResearchTree, index: Index) -> list[str]:
-    failures = []
-    known = set(index.store.ids())
-    for quoted in evidence_of(tree):
-        where = f"evidence {quoted.title!r} {quoted.start}-{quoted.end}"
-        if quoted.page_id not in known:
-            failures.append(f"{where}: the index has no such page")
-            continue
-        text = index.store.text(quoted.page_id)[quoted.start : quoted.end]
-        if text != quoted.quote:
-            failures.append(f"{where}: the stored text says something else")
-        elif codec.digest(text.encode()) != quoted.sha256:
-            failures.append(f"{where}: the sha256 differs")
-    return failures
+def _claims(vertex: Vertex) -> list[Claim]:
+    return [clause.claim for clause in vertex.constraints] + [branch.claim for branch in vertex.children]
+
+
+def _unknown_pages(tree: ResearchTree, store: Store) -> Iterator[str]:
+    """Pages that the item speaks of and the index does not have."""
+    pages = {quoted.page_id for quoted in evidence_of(tree)}
+    for vertex in walk(tree.root):
+        targets = (claim.constraint.target_id for claim in _claims(vertex))
+        pages |= {vertex.page_id, *(target for target in targets if target is not None)}
+    for page_id in sorted(pages):
+        try:
+            store.title(page_id)
+        except IndexFault:
+            yield f"the index has no page {page_id}"
+
+
+def _name_failures(vertex: Vertex, store: Store) -> Iterator[str]:
+    """A vertex or constant called what its page is not, or proved from another page than its own."""
+    if store.title(vertex.page_id) != vertex.entity:
+        yield f"{vertex.id} is called {vertex.entity!r}, its page {store.title(vertex.page_id)!r}"
+    for claim in _claims(vertex):
+        target = claim.constraint.target_id
+        if target is not None and store.title(target) != claim.constraint.target:
+            yield f"{vertex.id}: page {target} is called {store.title(target)!r}, not {claim.constraint.target!r}"
+        if claim.evidence.page_id != vertex.page_id:
+            yield f"{vertex.id}: {claim.relation!r} is proved from another page than its own"
+    for branch in vertex.children:
+        if branch.claim.constraint.target_id != branch.vertex.page_id:
+            yield f"{vertex.id}: {branch.claim.relation!r} leads to another page than {branch.vertex.id}"
+
+
+def _evidence_failures(quoted: Evidence, store: Store) -> Iterator[str]:
+    """A quote that is not the stored text at its span."""
+    where = f"evidence {quoted.title!r} {quoted.start}-{quoted.end}"
+    page = store.entity(quoted.page_id)
+    text = page.text[quoted.start : quoted.end]
+    if text != quoted.quote:
+        yield f"{where}: the stored text says something else"
+    elif codec.digest(text.encode("utf-8", "surrogatepass")) != quoted.sha256:
+        yield f"{where}: the sha256 differs"
+    if (page.title, page.revision) != (quoted.title, quoted.revision):
+        yield f"{where}: the index has {page.title!r} of revision {page.revision}"

@@ -83,11 +83,12 @@ class Run:
         write_bytes(self._folder / files.FUNNEL, funnel.encoded())
 
     def _read_done(self) -> _Done:
-        done = _Done(
-            files.read_lines(self._folder / files.ITEMS), files.read_lines(self._folder / files.REJECTS)
-        )
-        numbers = sorted(line["i"] for line in (*done.items, *done.rejects))
-        if numbers != list(range(len(numbers))):
+        paths = [self._folder / name for name in (files.ITEMS, files.REJECTS)]
+        for path in paths:
+            files.cut_half_line(path)
+        done = _Done(*(files.read_lines(path) for path in paths))
+        numbers = {line.get("i") for line in (*done.items, *done.rejects)}
+        if numbers != set(range(done.attempts)):
             raise WikiseekError(f"{self._folder} lacks attempts or has some twice: start another run")
         return done
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from wikiseek import __version__
 from wikiseek.agents.prompts import prompts_id
+from wikiseek.errors import Prerequisite
 from wikiseek.hcsp import Shape
 
 
@@ -41,4 +42,8 @@ def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, A
 
 
 def _version(package: str) -> str:
-    return version(package.replace("_", "-"))
+    distribution = package.replace("_", "-")
+    try:
+        return version(distribution)
+    except PackageNotFoundError as missing:
+        raise Prerequisite(f"the grammar {package} is not installed: pip install {distribution}") from missing

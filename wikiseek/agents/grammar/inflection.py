@@ -8,26 +8,28 @@ import re
 _IRREGULAR = {
     row.split()[0]: tuple(row.split()[1:])
     for row in """
-    be was been|bear bore born|beat beat beaten|become became become|begin began begun|bind bound|break broke broken
-    bring brought|build built|buy bought|cast cast|catch caught|choose chose chosen|come came come|cut cut|deal dealt
-    do did done|draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feed fed|fight fought|find found
-    flee fled|fly flew flown|forget forgot forgotten|forgive forgave forgiven|get got|give gave given|go went gone
-    grow grew grown|have had|hear heard|hide hid hidden|hit hit|hold held|keep kept|know knew known|lay laid|lead led
-    leave left|lend lent|let let|lie lay lain|lose lost|make made|mean meant|meet met|overcome overcame overcome
-    oversee oversaw overseen|overthrow overthrew overthrown|pay paid|put put|read read|rebuild rebuilt|retake retook retaken
-    ride rode ridden|rise rose risen|run ran run|say said|see saw seen|seek sought|sell sold|send sent|set set|shoot shot
-    show showed shown|sing sang sung|sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|split split
-    spread spread|stand stood|steal stole stolen|strike struck|swear swore sworn|swim swam swum|take took taken
-    teach taught|tear tore torn|tell told|think thought|throw threw thrown|undergo underwent undergone
-    understand understood|undertake undertook undertaken|wear wore worn|wed wed|win won|withdraw withdrew withdrawn
-    write wrote written|rewrite rewrote rewritten|arise arose arisen|awake awoke awoken|blow blew blown|dig dug|fling flung
-    hang hung|hurt hurt|shut shut|slay slew slain|swing swung|weave wove woven|wind wound|outlive outlived|broadcast broadcast
+    be was been|bear bore born|beat beat beaten|become became become|begin began begun|bind bound
+    break broke broken|bring brought|build built|buy bought|cast cast|catch caught|choose chose chosen
+    come came come|cut cut|deal dealt|do did done|draw drew drawn|drive drove driven|eat ate eaten
+    fall fell fallen|feed fed|fight fought|find found|flee fled|fly flew flown|forget forgot forgotten
+    forgive forgave forgiven|get got|give gave given|go went gone|grow grew grown|have had|hear heard
+    hide hid hidden|hit hit|hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent|let let
+    lie lay lain|lose lost|make made|mean meant|meet met|overcome overcame overcome|oversee oversaw overseen
+    overthrow overthrew overthrown|pay paid|put put|read read|rebuild rebuilt|retake retook retaken
+    ride rode ridden|rise rose risen|run ran run|say said|see saw seen|seek sought|sell sold|send sent|set set
+    shoot shot|show showed shown|sing sang sung|sink sank sunk|sit sat|sleep slept|speak spoke spoken
+    spend spent|split split|spread spread|stand stood|steal stole stolen|strike struck|swear swore sworn
+    swim swam swum|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown
+    undergo underwent undergone|understand understood|undertake undertook undertaken|wear wore worn|wed wed
+    win won|withdraw withdrew withdrawn|write wrote written|rewrite rewrote rewritten|arise arose arisen
+    awake awoke awoken|blow blew blown|dig dug|fling flung|hang hung|hurt hurt|shut shut|slay slew slain
+    swing swung|weave wove woven|wind wound|broadcast broadcast
     """.replace("\n", "|").split("|")
     if row.strip()
 }
 _DOUBLED = frozenset(
-    "commit refer occur transfer permit admit prefer submit compel control expel propel rebel equip program confer defer "
-    "deter incur infer omit patrol regret repel transmit recur abet acquit dispel emit excel".split()
+    "commit refer occur transfer permit admit prefer submit compel control expel propel rebel equip program "
+    "confer defer deter incur infer omit patrol regret repel transmit recur abet acquit dispel emit excel".split()
 )
 
 

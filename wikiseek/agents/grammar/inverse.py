@@ -32,7 +32,8 @@ def turned(parse: Parse, target: int, entity: set[int]) -> str | None:
     if any(t.text.lower() in ("as", "to", "for") for t in parse.children(verb.i, "prep")):
         return None
     particles = [t.text.lower() for t in parse.children(verb.i, "prt")]
-    return " ".join(["was", participle(verb.lemma), *particles, "by"])
+    number = "were" if found[0].tag in ("NNS", "NNPS") else "was"
+    return " ".join([number, participle(verb.lemma), *particles, "by"])
 
 
 def _unturnable(verb: Token) -> bool:

@@ -21,22 +21,24 @@ TIMES = (
 )
 HEDGES = _words(
     "probably possibly perhaps reportedly allegedly supposedly purportedly apparently presumably likely maybe "
-    "ostensibly seemingly arguably nearly almost hardly scarcely rarely seldom never barely unlikely falsely wrongly "
-    "incorrectly mistakenly erroneously hypothetically potentially"
+    "ostensibly seemingly arguably nearly almost hardly scarcely rarely seldom never barely unlikely falsely "
+    "wrongly incorrectly mistakenly erroneously hypothetically potentially"
 )
 # Adverbs that belong to what the verb says; any other adverb may be left out.
 KEPT_ADVERBS = _words(
-    "together back away out up down off over forth apart along originally formerly once initially partly partially "
+    "together back away out up down off over forth apart along originally formerly once initially partly "
     "partially close closely widely best better most well half jointly"
 )
 FAILING = _words("fail refuse decline try attempt want wish hope intend plan seek threaten pretend deny doubt avoid")
 SPEECH = _words(
     "say state claim report argue believe think suggest allege assert maintain note write tell speculate assume "
-    "consider rumor rumour suppose theorize hypothesize estimate contend dispute deny hope fear expect predict propose"
+    "consider rumor rumour suppose theorize hypothesize estimate contend dispute deny hope fear expect predict "
+    "propose"
 )
 # What one of these has for its object is an opinion.
 OPINION = _words(
-    "believe think say claim argue suppose suggest assume allege assert deny doubt hope fear expect predict contend imagine"
+    "believe think say claim argue suppose suggest assume allege assert deny doubt hope fear expect predict "
+    "contend imagine"
 )
 # Verbs whose bare infinitive complement did happen ("began to work for").
 CONTROL = _words(
@@ -45,18 +47,20 @@ CONTROL = _words(
 # With one of these the object alone says nothing: "made [X] (the capital)".
 LIGHT_WITH_OBJECT = _words(
     "make put turn give take see have get let keep set bring name call consider describe regard view treat send "
-    "render find show want need like do be become seem appear mean say tell cause force prevent convince "
-    "persuade compare divide distinguish use know hold place note mark total number average reach cost last date "
-    "spend pay tie run rename add cite nickname title dub designate style term label entitle match pit equal"
+    "render find show want need like do be become seem appear mean say tell cause force prevent convince persuade "
+    "compare divide distinguish use know hold place note mark total number average reach cost last date spend pay "
+    "tie run rename add cite nickname title dub designate style term label entitle match pit equal count"
 )
 # With "from" and "to" these name two ends, of which one alone misleads.
 EXTENDING = _words("stretch range extend span vary run reach spread convert change")
 # With an infinitive these speak of what somebody is made to do.
 COMMANDS = _words(
-    "direct force ask tell order persuade encourage urge invite allow permit require choose elect appoint select command "
-    "commission hire employ use believe say think suppose expect consider know find request instruct want like help begin "
-    "start continue try attempt fail refuse decline wish hope intend plan seek threaten pretend go come have be make let "
-    "compel authorize inspire lead enable teach train challenge convince forbid recruit engage oblige see hear watch feel"
+    "induce tempt oblige bid beg advise warn motivate assign entitle design destine prompt "
+    "direct force ask tell order persuade encourage urge invite allow permit require choose elect appoint select "
+    "command commission hire employ use believe say think suppose expect consider know find request instruct want "
+    "like help begin start continue try attempt fail refuse decline wish hope intend plan seek threaten pretend "
+    "go come have be make let compel authorize inspire lead enable teach train challenge convince forbid recruit "
+    "engage oblige see hear watch feel"
 )
 # Verbs that are nothing without their "in …".
 COMPLEMENTED = _words(
@@ -66,26 +70,26 @@ COMPLEMENTED = _words(
 PLACED = _words("bear die bury educate live raise baptize baptise reside bring")
 # With several objects these say one thing of all together: "combines A and B".
 TOGETHER = _words(
-    "combine merge separate divide connect link join mix unify unite compare distinguish blend fuse marry reconcile "
-    "alternate range vary bridge consist comprise compose constitute"
+    "combine merge separate divide connect link join mix unify unite compare distinguish blend fuse marry "
+    "reconcile alternate range vary bridge consist comprise compose constitute"
 )
 # Verbs whose past tense after a passive ("was born in … and raised in …") is a participle.
 PASSIVE_IN_PAIRS = _words(
-    "raise educate bury baptize baptise execute elect appoint publish release establish kill murder arrest imprison "
-    "convict sentence ordain consecrate crown knight exile adopt bring assassinate nominate awarded honor honour "
-    "commission locate situate base headquarter influence inspire produce direct found create invent build "
-    "promote post assign dismiss demote expel excommunicate acquit release disdecorate invite educate "
-    "interred inter cremate admit license charge abandon destroy rebuild restore rename acquire purchase "
-    "buy sell absorb annex conquer divide incorporate fortify occupy besiege sack burn damage defeat "
-    "construct name call know canonize canonise beatify inducted induct intern deport defeat succeed"
+    "raise educate bury baptize baptise execute elect appoint publish release establish kill murder arrest "
+    "imprison convict sentence ordain consecrate crown knight exile adopt bring assassinate nominate awarded "
+    "honor honour commission locate situate base headquarter influence inspire produce direct found create invent "
+    "build promote post assign dismiss demote expel excommunicate acquit disdecorate invite interred inter "
+    "cremate admit license charge abandon destroy rebuild restore rename acquire purchase buy sell absorb annex "
+    "conquer divide incorporate fortify occupy besiege sack burn damage defeat construct name call know canonize "
+    "canonise beatify inducted induct intern deport succeed"
 )
 # Verbs whose past tense after a passive is a past tense ("was born in … and moved to …").
 INTRANSITIVE = _words(
-    "settle transfer enroll merge expand record "
-    "move study serve live die work graduate return travel travelled emigrate immigrate retire enter arrive remain stay "
-    "collaborate compete participate appear perform tour start continue reside attend join train act play debut "
-    "sail migrate journey march campaign converse correspond lecture preach practice practise apprentice star reign "
-    "rule last run visit marry succeed belong exist open close premiere air flow pass extend contribute"
+    "settle transfer enroll merge expand record move study serve live die work graduate return travel travelled "
+    "emigrate immigrate retire enter arrive remain stay collaborate compete participate appear perform tour start "
+    "continue reside attend join train act play debut sail migrate journey march campaign converse correspond "
+    "lecture preach practice practise apprentice star reign rule last run visit marry succeed belong exist open "
+    "close premiere air flow pass extend contribute"
 )
 # Gerunds that speak of the whole event rather than of its subject ("…, making it the first").
 EVENT_ADJUNCTS = _words(
@@ -95,46 +99,55 @@ EVENT_ADJUNCTS = _words(
 )
 # Participles that describe a state: they take the tense of the sentence's "is".
 STATIVE = _words(
-    "locate situate base headquarter use speak find border surround own operate compose make associate relate know "
-    "include contain hold connect link derive name call classify inhabit bound drain separate divide maintain govern "
-    "administer protect dedicate spread distribute characterize characterise center centre set concern consist run "
-    "cover enclose oppose support intend design claim control"
+    "locate situate base headquarter use speak find border surround own operate compose make associate relate "
+    "know include contain hold connect link derive name call classify inhabit bound drain separate divide "
+    "maintain govern administer protect dedicate spread distribute characterize characterise center centre "
+    "concern consist enclose oppose support control"
+)
+# Of these even "by …" tells a state ("is owned by"); of the others an event ("was made by").
+STATIVE_BY = _words(
+    "own operate surround border use speak inhabit govern control maintain bound drain administer enclose protect "
+    "inhabit oppose support"
 )
 FALSE_PREPOSITIONS = _words(
     "between despite without unlike except besides than according including instead like versus per until till if "
     "though although whether because notwithstanding excluding contrary but"
 )
-PLACE_PREPOSITIONS = _words("in at near on outside within inside around across into from to off throughout of along")
 # The prepositions of phrases that merely place an event; they can be left out with a name in them.
 CIRCUMSTANCE = _words("in at near during after before since until on within throughout around")
 PLACE_NOUNS = _words(
-    "city town village state island country republic kingdom province county region district duchy principality parish "
-    "municipality commune nation empire isle borough territory"
+    "city town village state island country republic kingdom province county region district duchy principality "
+    "parish municipality commune nation empire isle borough territory"
+)
+# Nouns that want to be told what for ("the inability of X to …").
+UNFINISHED = _words(
+    "inability ability failure refusal desire attempt effort decision willingness wish intention tendency need"
 )
 LIGHT_NOUNS = _words(
-    "name term word list list variant spelling abbreviation acronym synonym title example article day one thing "
+    "name term word list variant spelling abbreviation acronym synonym title example article day one thing "
     "version anagram reference nickname alias pseudonym plural transliteration translation section page subject "
-    "lot number way case kind sort type form set series variety character letter pair result fact idea variation "
+    "lot number way case kind sort type form set series variety character letter pair result fact idea variation"
 )
 PERSON_TITLES = _words(
-    "king queen prince princess emperor empress pope sir lord lady saint st. president general colonel captain admiral "
-    "professor dr. dr mr. mrs. ms. mr mrs count countess duke duchess bishop archbishop cardinal senator governor "
-    "chancellor tsar czar sultan caliph baron marshal major sergeant lieutenant judge justice father brother sister "
-    "rabbi dame prime minister minister secretary representative congressman archduke earl"
+    "king queen prince princess emperor empress pope sir lord lady saint st. president general colonel captain "
+    "admiral professor dr. dr mr. mrs. ms. mr mrs count countess duke duchess bishop archbishop cardinal senator "
+    "governor chancellor tsar czar sultan caliph baron marshal major sergeant lieutenant judge justice father "
+    "brother sister rabbi dame prime minister secretary representative congressman archduke earl"
 )
 DIRECTIONS = _words(
     "northern southern eastern western central north south east west northeastern northwestern southeastern "
     "southwestern north-eastern north-western south-eastern south-western northeast northwest southeast southwest "
-    "nearby neighboring neighbouring present-day modern modern-day ancient medieval then-independent rural upstate "
-    "downtown then lower upper mainland inner outer greater colonial contemporary famed famous fellow renowned noted legendary"
+    "nearby neighboring neighbouring present-day modern modern-day ancient medieval then-independent rural "
+    "upstate downtown then lower upper mainland inner outer greater colonial contemporary famed famous fellow "
+    "renowned noted legendary"
 )
 DEMONYM_ENDINGS = ("ish", "ese")
 # Adjectives of nations that the endings above miss, and that stand alone as anchors.
 DEMONYMS = _words(
     "french german italian russian american british english dutch greek roman indian chinese canadian australian "
     "african european asian latin egyptian persian austrian belgian norwegian mexican brazilian cuban korean "
-    "hungarian bulgarian romanian ukrainian israeli iraqi iranian saudi pakistani jewish christian muslim catholic "
-    "protestant islamic arab arabic hebrew czech slovak croatian serbian swiss welsh victorian georgian byzantine "
-    "soviet nazi communist democratic republican"
+    "hungarian bulgarian romanian ukrainian israeli iraqi iranian saudi pakistani jewish christian muslim "
+    "catholic protestant islamic arab arabic hebrew czech slovak croatian serbian swiss welsh victorian georgian "
+    "byzantine soviet nazi communist democratic republican"
 )
 NEVER_OBJECTS = _words("god earth moon sun internet web i ii iii iv bc ad bce ce am pm usd http www isbn ipa")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from wikiseek.agents.grammar.parsing import Atom, Grammar, Parse, Span, Token, Unit
@@ -50,7 +51,7 @@ class SpacyGrammar:
     def _doc(self, unit: Unit, words: list[tuple[str, Span]]) -> Any:
         from spacy.tokens import Doc
 
-        spaces = [after[1][0] > before[1][1] for before, after in zip(words, words[1:], strict=False)]
+        spaces = [after[1][0] > before[1][1] for before, after in pairwise(words)]
         return Doc(self._pipeline.vocab, [word for word, _ in words], [*spaces, False][: len(words)])
 
 

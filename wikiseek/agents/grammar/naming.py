@@ -22,6 +22,7 @@ _OPENED = re.compile(r"(?:^|[.\n]\s*)(He|She|It)\b")
 _FIGURES = frozenset(
     "fictional character|character|god|goddess|deity|hero|mythical figure|figure|titan|nymph".split("|")
 )
+_EMPTY = frozenset({"one", "name", "term", "member", "part", "world", "first"})
 _MOST_OF_A_PAGE = 8000
 _SOME_OF_A_PAGE = 3000
 _LEAD = 200
@@ -62,6 +63,8 @@ def naming(entity: Entity) -> Naming:
         if other and other not in names:
             names.append(other)
     own = title.removeprefix("The ").split(", ")[0]
+    if ": " in title and title.rpartition(": ")[2] not in names:
+        names.append(title.rpartition(": ")[2])
     if (spoken := _LANGUAGE.sub("", own)) not in names:
         names.append(spoken)
     core = re.split(r" (?:of|the|de la|von) ", _SUFFIX.sub("", own))[0].split() if person else []
@@ -118,11 +121,13 @@ def _kinds(kind: str, title: str, person: bool) -> frozenset[str]:
     """The common nouns that "the …" may call the entity by: its kind's head, and its title's ("Convention")."""
     found = {kind.rsplit(maxsplit=1)[-1].lower()} if kind else set()
     words = title.split()
-    if len(words) > 1 and not person and words[-1].isalpha() and " of " not in title and " the " not in title:
+    if not any(word[0].isupper() for word in words[1:]):
+        return frozenset(found - _EMPTY)
+    if not person and words[-1].isalpha() and " of " not in title and " the " not in title:
         found.add(words[-1].lower())
     elif " of " in title and not person:
         found.add(title.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower())
-    return frozenset(found - {"one", "name", "term", "member", "part", "world", "first"})
+    return frozenset(found - _EMPTY)
 
 
 def _person_parts(core: list[str]) -> list[str]:

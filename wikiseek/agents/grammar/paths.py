@@ -13,6 +13,7 @@ from wikiseek.agents.grammar.lexicon import (
     PLACE_NOUNS,
     TIMES,
     TOGETHER,
+    UNFINISHED,
 )
 from wikiseek.agents.grammar.parsing import Parse, Token
 from wikiseek.agents.grammar.predicates import Predicate
@@ -98,7 +99,7 @@ def _plain_and(parse: Parse, here: Token, above: Token) -> bool:
         return False
     if any(t.text.lower() in ("either", "neither") for t in parse.children(above.i, "preconj", "det", "cc")):
         return False
-    return here.tag[:2] == above.tag[:2]
+    return here.tag[:2] == above.tag[:2] and here.tag.startswith("NNP") == above.tag.startswith("NNP")
 
 
 def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
@@ -149,7 +150,8 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
     """Whether the edge from `above` to `here` belongs in a relation."""
     if here.dep == "pobj":
         such = above.text.lower() == "as" and _such(parse, above, parse[above.head])
-        real = above.text.lower() not in FALSE_PREPOSITIONS and here.tag != "CD"
+        low = above.text.lower()
+        real = low not in FALSE_PREPOSITIONS and here.tag != "CD" and not (at_end and low in ("among", "amongst"))
         return real and not such and above.dep != "advmod"
     if here.dep in ("prep", "agent"):
         return _governs(here, above)
@@ -171,10 +173,14 @@ def _governs(here: Token, above: Token) -> bool:
         return False
     if above.tag.startswith("JJ") and here.text.lower() in ("as", "than"):
         return False
-    if above.dep == "prep" and above.i + 1 != here.i:
+    if above.dep == "prep" and (above.i + 1 != here.i or above.text.lower() == "as"):
+        return False
+    if above.tag.startswith("VB") and here.text.lower() in ("after", "before", "until", "since"):
         return False
     if above.tag in ("NNP", "NNPS") and above.text[:1].isupper():
         return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in ("dobj", "pobj")
+    if above.lemma.lower() in UNFINISHED:
+        return False
     return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") or above.dep == "attr"
 
 

@@ -8,10 +8,13 @@ from wikiseek.agents.grammar.inflection import is_past
 
 # Spelled with a vowel, spoken with a consonant ("a university"), and the other way ("an hour").
 _A_BEFORE = re.compile(
-    r"^(?:uni(?!n|m[bp])|us[aeiu]|ut[aei]|u[rkf][aeiou]|ub[iq]|eu|ewe|one\b|once|ouija|u-|u\.|uk\b|us\b)", re.IGNORECASE
+    r"^(?:uni(?!n|m[bp])|us[aeiu]|ut[aeio]|u[rkf][aeiou]|ub[iq]|eu|ewe|one\b|once|ouija|u-|u\.|uk\b|us\b)",
+    re.IGNORECASE,
 )
 _AN_BEFORE = re.compile(r"^(?:hour|honou?r|honest|heir|herb\b)", re.IGNORECASE)
 _SPELLED_OUT = re.compile(r"^[A-Z](?:[A-Z]|\b|[-.\d])")
+# Capitals that are spoken as a word.
+_SPOKEN = re.compile(r"(?:NATO|NASA|NASCAR|NAFTA|FIFA|UEFA|SARS|SIM|RAM|ROM|LAN|MIDI|UNESCO|UNICEF|AIDS|OPEC|ASEAN)\b")
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 _PLURALS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth",
@@ -25,6 +28,8 @@ _SAME = frozenset(
     "crossroads offspring swiss chinese japanese portuguese vietnamese software hardware music equipment furniture "
     "information literature cattle police people poetry clothing".split()
 )
+_IN_COMPOUNDS = ("man", "child", "person")
+_NO_MEN = frozenset("human german roman shaman talisman ottoman norman caiman".split())
 _F_TO_VES = frozenset("leaf wolf calf half knife life wife shelf thief loaf elf self hoof scarf".split())
 _O_TO_OES = frozenset("hero potato tomato echo veto torpedo embargo volcano mosquito domino mango".split())
 _HEAD_BEFORE = re.compile(r"^(.*?)(\s+(?:of|in|for|at|by|from|on|to|with)\s.*)?$")
@@ -38,10 +43,12 @@ def indefinite(noun: str) -> str:
 
 
 def _vowel_sound(noun: str) -> bool:
-    if _SPELLED_OUT.match(noun):
+    if _SPELLED_OUT.match(noun) and not _SPOKEN.match(noun):
         return noun[0] in _VOWEL_LETTERS
     if _AN_BEFORE.match(noun) or re.match(r"^(?:8|11\b|18\b)", noun):
         return True
+    if re.match(r"UNESCO|UNICEF", noun):
+        return False
     return noun[:1].lower() in "aeiouáéíóúàèäëïöüåæøœ" and not _A_BEFORE.match(noun) if noun else False
 
 
@@ -56,7 +63,7 @@ def plural(noun: str) -> str:
 def _plural_word(word: str) -> str:
     low = word.lower()
     for end, forms in _PLURALS.items():
-        if low == end or (low.endswith("man") and end == "man" and low not in ("human", "german", "roman", "shaman")):
+        if low == end or end in _IN_COMPOUNDS and low.endswith(end) and low not in _NO_MEN:
             return word[: len(word) - len(end)] + _like(word[-len(end) :], forms)
     if low in _SAME or not low:
         return word
@@ -87,9 +94,7 @@ def is_singular_verb(relation: str) -> bool:
 
 def names_kind(relation: str) -> bool:
     """Whether the relation says what the subject is ("is a city in [X]"), so that it tells its kind."""
-    return bool(re.match(r"^(?:is|was|are|were|became)\s+(?:an?|the|one of the)?\s*[a-z]", relation)) and bool(
-        re.match(r"^(?:is|was|are|were|became)\s+(?:an?|the|one of)\s", relation)
-    )
+    return bool(re.match(r"(?:is|was|are|were|became|remained)\s+(?:an?|the|one of)\s", relation))
 
 
 def after_who(relation: str) -> str:

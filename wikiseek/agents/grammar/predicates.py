@@ -11,10 +11,12 @@ from wikiseek.agents.grammar.lexicon import (
     EVENT_ADJUNCTS,
     HEDGES,
     INTRANSITIVE,
+    LIGHT_NOUNS,
     OPINION,
     PASSIVE_IN_PAIRS,
     SPEECH,
     STATIVE,
+    STATIVE_BY,
 )
 from wikiseek.agents.grammar.parsing import Parse, Token
 
@@ -115,7 +117,7 @@ def _finite_chain(parse: Parse, verb: Token) -> Iterator[Predicate]:
     for word in conjuncts(parse, verb.i):
         if parse.children(word.i, *SUBJECTS, "expl", "mark") or word.tag not in _VERBAL:
             continue
-        if not _coordinated(parse, verb.i, word.i):
+        if not _coordinated(parse, word.i):
             continue
         pair = first.lead and word.tag in ("VBN", "VBD") and not parse.children(word.i, "aux", "auxpass")
         after = _shared(parse, first, word) if pair else _finite(parse, word)
@@ -123,9 +125,12 @@ def _finite_chain(parse: Parse, verb: Token) -> Iterator[Predicate]:
             yield after
 
 
-def _coordinated(parse: Parse, first: int, second: int) -> bool:
-    """Whether "and", "but", "then" or a comma stands between two verbs, as it must."""
-    return any(parse[i].dep in ("cc", "punct") or parse[i].text.lower() == "then" for i in range(first + 1, second))
+def _coordinated(parse: Parse, second: int) -> bool:
+    """Whether "and", "but", "then" or a comma stands right before a verb and what belongs to it, as it must."""
+    own = [t.i for t in parse.children(second) if t.i < second and t.dep not in ("cc", "punct")]
+    start = min([second, *(parse.subtree(i)[0] for i in own)])
+    before = parse[start - 1] if start else None
+    return before is not None and (before.dep in ("cc", "punct") or before.text.lower() == "then")
 
 
 def _finite(parse: Parse, verb: Token) -> Predicate | None:
@@ -139,6 +144,8 @@ def _finite(parse: Parse, verb: Token) -> Predicate | None:
         return Predicate(verb.i, (), word, verb.tag == "VBD") if finite else None
     lead = tuple(t.text.lower() for t in helpers)
     lemmas = {t.lemma for t in helpers}
+    if helpers[0].tag == "VBG":
+        return None
     if not (verb.tag in ("VBN", "VBD") and lemmas & {"be", "have"} or verb.tag == "VBG" and "be" in lemmas):
         return None
     return Predicate(verb.i, lead, word, lead[0] in ("was", "were", "had"))
@@ -161,6 +168,8 @@ def _shared(parse: Parse, first: Predicate, verb: Token) -> Predicate | None:
     if weak(parse, verb) or parse[first.at].tag == "VBG":
         return None
     passive = first.lead[-1] in ("was", "were", "is", "are", "been")
+    if not passive and parse.children(verb.i, "agent"):
+        return None
     if not passive:
         return Predicate(verb.i, first.lead, word, first.past) if verb.tag == "VBN" else None
     if verb.lemma in PASSIVE_IN_PAIRS and not parse.children(verb.i, "dobj") or parse.children(verb.i, "agent"):
@@ -191,6 +200,8 @@ def _plain_kind(parse: Parse, noun: Token) -> bool:
     """Whether what follows the noun is said of the subject too: not after "the first …", "no …"."""
     words = [parse[i] for i in parse.subtree(noun.i) if i < noun.i]
     if any(t.text.lower() in ("no", "not", "neither", "first", "last", "only", "one") or t.tag == "JJS" for t in words):
+        return False
+    if noun.lemma.lower() in LIGHT_NOUNS:
         return False
     return noun.tag in ("NN", "NNS") or noun.tag == "JJ" and bool(parse.children(noun.i, "det"))
 
@@ -231,9 +242,11 @@ def _participle(parse: Parse, word: Token, main: Predicate) -> Predicate | None:
         return None
     text = word.text.lower()
     if word.tag == "VBN" or (word.tag == "VBD" and word.dep in ("acl", "conj")):
-        state = word.lemma in STATIVE and not main.past
+        by = bool(parse.children(word.i, "agent"))
+        state = word.lemma in (STATIVE_BY if by else STATIVE) and not main.past
         return Predicate(word.i, ("is" if state else "was",), text, not state)
-    if word.tag == "VBG" and text not in ("being", "including", "having"):
+    bare = any(t.tag == "NN" and not parse.children(t.i, "det", "poss") for t in parse.children(word.i, "dobj"))
+    if word.tag == "VBG" and text not in ("being", "including", "having") and not bare:
         made = past_tense(word.lemma) if main.past else third_person(word.lemma)
         return Predicate(word.i, (), made, main.past)
     return None
@@ -266,6 +279,9 @@ def _gerund(parse: Parse, word: Token, person: bool) -> Predicate | None:
     if any(mark in ("before", "without", "by", "if", "unless", "as", "than", "to") for mark in marks):
         return None
     if not person and not (marks and marks[0] in _GERUND_MARKS):
+        return None
+    start = parse.subtree(word.i)[0]
+    if not marks and (start != word.i or start > 0 and parse[start - 1].dep != "punct"):
         return None
     return _active_gerund(parse, word)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikiseek.agents.grammar.lexicon import PLACE_NOUNS
+from wikiseek.agents.grammar.lexicon import LIGHT_NOUNS, PLACE_NOUNS
 from wikiseek.agents.grammar.naming import Naming, fold
 from wikiseek.agents.grammar.parsing import Parse, Span, Token
 from wikiseek.agents.grammar.predicates import SUBJECTS
@@ -55,9 +55,11 @@ def _is_entity(parse: Parse, token: Token, own: set[Span], naming: Naming, prono
     if low in ("him", "her", "them"):
         return low == _OBLIQUE.get(naming.pronoun) and pronoun and token.tag == "PRP" and not below
     if (token.start, token.end) in own:
-        return all(t.dep == "det" or t.dep == "compound" and t.i == token.i - 1 or _young(t) for t in below)
+        return all(t.dep == "det" or _title(t, token) or _young(t) for t in below)
     if low in PLACE_NOUNS and [t.text.lower() for t in below if t.dep != "prep"] == ["the"]:
         return any((t.start, t.end) in own for t in _of(parse, token))
+    if low in naming.kinds and _named_kind(parse, token, below, own):
+        return True
     if low in naming.kinds and token.tag in ("NN", "NNP", "NNS", "NNPS"):
         return [t.text.lower() for t in below] == ["the"] and not parse.children(token.i, "relcl", "acl")
     return False
@@ -71,11 +73,23 @@ def _of(parse: Parse, token: Token) -> list[Token]:
     return parse.children(prepositions[0].i, "pobj")
 
 
+def _named_kind(parse: Parse, token: Token, below: list[Token], own: set[Span]) -> bool:
+    """ "The Icon language": the kind with the entity's name before it, and nothing else."""
+    names = [t for t in below if (t.start, t.end) in own and t.dep == "compound"]
+    rest = [t for t in below if t not in names]
+    return len(names) == 1 and not parse.children(names[0].i) and [t.text.lower() for t in rest] == ["the"]
+
+
 def _alias(parse: Parse, word: Token) -> bool:
     """ "The escort aircraft carrier or escort carrier": a second name after "or"."""
     if word.dep not in ("cc", "conj"):
         return False
     return any(t.text.lower() == "or" for t in parse.children(word.head, "cc"))
+
+
+def _title(word: Token, name: Token) -> bool:
+    """A word that calls the entity by what it is, right before its name; "the term X" speaks of a word."""
+    return word.dep == "compound" and word.i == name.i - 1 and word.text.lower() not in LIGHT_NOUNS
 
 
 def _young(word: Token) -> bool:

@@ -14,8 +14,9 @@ _LONGEST_PAIR = 3
 _APART = ("punct", "cc", "conj", "nsubj", "nsubjpass", "npadvmod", "mark", "preconj")
 # Heads that point back to something said before, unless "of" says what they are some of.
 _ANYTHING = ("one", "some", "others", "many", "all", "both", "several", "most", "none", "two", "three")
-_POINTING = ("this", "these", "those", "such", "their", "following", "above", "former", "latter", "that", "no", "another",
-             "other", "same", "equal")  # fmt: skip
+_POINTING = frozenset(
+    "this these those such their following above former latter that no another other same equal".split()
+)
 _COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
 
 
@@ -29,6 +30,8 @@ def relation(parse: Parse, predicate: Predicate, way: Way, before: tuple[str, ..
         kept = _kept(parse, predicate, way)
     except Unclean:
         return None
+    if _repeats(parse, kept, way):
+        return None
     # What leads to the name comes last: "In Paris he studied law" becomes "studied law in [X]".
     branch = kept.intersection(parse.subtree(way.nodes[1]))
     text = " ".join(predicate.lead)
@@ -36,6 +39,15 @@ def relation(parse: Parse, predicate: Predicate, way: Way, before: tuple[str, ..
         word = predicate.word if i == predicate.at and predicate.word else _written(parse, i)
         text = _joined(text, word, parse, i, kept)
     return " ".join([text, *before, PLACE]).strip()
+
+
+def _repeats(parse: Parse, kept: set[int], way: Way) -> bool:
+    """Whether the preposition of the way stands in the words before it too ("as Minister … as [X]")."""
+    own = parse[way.nodes[1]]
+    rest = [parse[i] for i in kept if i not in way.nodes]
+    return own.dep in ("prep", "conj") and any(
+        t.dep == "prep" and t.text.lower() == own.text.lower() and t.head == way.nodes[0] for t in rest
+    )
 
 
 def _written(parse: Parse, i: int) -> str:
@@ -102,6 +114,8 @@ def _between(parse: Parse, child: Token) -> set[int]:
     if child.dep == "advcl":
         raise Unclean
     if child.dep == "advmod":
+        if any(t.i > child.i for t in parse.children(child.i)):
+            raise Unclean
         return {child.i} if child.text.lower() in KEPT_ADVERBS else set()
     return _adjunct(parse, child)
 
@@ -192,15 +206,14 @@ def _adjunct(parse: Parse, preposition: Token) -> set[int]:
     low = [parse[i].text.lower() for i in words]
     if low[0] == "between":
         raise Unclean
-    if any(word in TIMES or word.isdigit() for word in low) and low[0] != "of":
+    inner = parse.children(preposition.i, "pobj")
+    if any(t.text.lower() in TIMES or t.tag == "CD" for t in inner) and low[0] != "of":
         return set()
     if low[0] == "as":
-        return {preposition.i}.union(
-            *({t.i} | _with_noun(parse, t, len(parse)) for t in parse.children(preposition.i, "pobj"))
-        )
+        return {preposition.i}.union(*({t.i} | _with_noun(parse, t, len(parse)) for t in inner))
     if low[0] == "in" and parse.head(preposition.i).lemma in COMPLEMENTED and len(words) > _LONGEST_ADJUNCT:
         raise Unclean
-    named = any(t.tag in ("NNP", "NNPS") for t in parse.children(preposition.i, "pobj"))
+    named = any(t.tag in ("NNP", "NNPS") for t in inner)
     if low[0] in CIRCUMSTANCE and named and parse.head(preposition.i).lemma not in COMPLEMENTED:
         return set()
     if len(words) > _LONGEST_ADJUNCT or not all(_self_standing(parse[i]) for i in words):

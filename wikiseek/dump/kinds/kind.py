@@ -33,7 +33,15 @@ _RANKS = frozenset("officer general captain colonel pilot sergeant base".split()
 _BROADCASTS = frozenset(
     "series show program programme film channel station presenter drama sitcom actor actress host movie network".split()
 )
-_AFTER_CAPITAL = {"U.S.": _OFFICES, "US": _OFFICES, "Army": _RANKS, "Navy": _RANKS, "TV": _BROADCASTS}
+_AFTER_CAPITAL = {
+    "U.S.": _OFFICES,
+    "US": _OFFICES,
+    "Army": _RANKS,
+    "Navy": _RANKS,
+    "TV": _BROADCASTS,
+    "Prime": frozenset({"Minister"}),
+    "Vice": frozenset({"President"}),
+}
 _MAX_TOKENS = 18
 _WINDOW = 2000
 _MAX_WORDS = 3
@@ -60,7 +68,7 @@ def kind_of(
 
 
 def _is_common_noun(title: str, text: str) -> bool:
-    """Whether the text writes the title without capitals: its categories then say what it belongs to, not what it is."""
+    """Whether the text writes the title small: its categories then say what it belongs to, not what it is."""
     lower = title.lower()
     return lower != title and lower in text[:_WINDOW]
 
@@ -89,6 +97,8 @@ def _finished(words: list[str], rest: list[str]) -> list[str]:
     if words[-1:] == ["breed"] and rest[:1] == ["of"]:
         of, _ = _noun_phrase(rest[1:])
         words = [singular(of[-1]), "breed"] if of else []
+    if words[-1:] == ["state"] and rest[:1] == ["of"] and rest[1:] and rest[1].islower() and rest[1] != "the":
+        return []  # a state of mind
     words = words[-_MAX_WORDS:]
     if words and singular(words[-1]) != words[-1]:
         return []  # a plural after "is a" was misread
@@ -128,6 +138,8 @@ def _kept(token: str, low: str, following: list[str]) -> str:
         return KEPT_CAPITALS[token] if _fits(token, following) else ""
     if f"{low} {following[0].lower() if following else ''}" in FIXED_PHRASES:
         return low
+    if low in PERSON_NOUNS and following[:1] == ["of"]:
+        return low  # an office: "the 16th President of …"
     if not token.islower() or any(char.isdigit() for char in token):
         return ""
     if low in DROPPED or low in DROPPED_ING or _DESCRIPTIVE.search(low):
@@ -148,11 +160,11 @@ def _fits(capital: str, following: list[str]) -> bool:
 
 def _coordinated(words: list[str], tokens: list[str]) -> list[str]:
     """ "physicist and chemist" is a physicist; "action and adventure film" is a film."""
-    if _stands_alone(words):
-        return words
     second, _ = _noun_phrase(tokens)
     if words[-1:] == ["capital"] and second[-1:] == ["city"]:
         return ["city"]
+    if _stands_alone(words):
+        return words
     return second[-1:] if second and _stands_alone(second[-1:]) else []
 
 

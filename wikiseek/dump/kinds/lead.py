@@ -24,7 +24,7 @@ _RELATIVE = re.compile(
     r"\W*(?:\w+\W+){0,2}$"
 )
 _PRONOUN = re.compile(r"^(?:It|He|She|This|They|The (?:\w+ ){1,3})\b")
-_APPOSITION = re.compile(r"^[^,.;:]{2,80}, (?:an?|the)\b")
+_APPOSITION = re.compile(r"^[^,.;:]{1,80}, (?:an?|the)\b")
 
 
 class Lead(NamedTuple):

@@ -59,7 +59,9 @@ DROPPED = frozenset(
     middle-class residential naturalized naturalised expatriate half-american polish-born russian-born british-born
     longtime long-time lifelong ardent avid fierce staunch keen self-described critical biennial bimonthly
     predominantly largely partly partially entirely wholly formerly small-town big-city year-round live mass mere
-    simple-minded extraordinary remarkable exceptional pale darkish coloured colored dominant formal informal solemn
+    simple-minded extraordinary remarkable exceptional pale sweet sour bitter spicy quiet peaceful sleepy bustling
+    picturesque thriving twenty thirty forty fifty sixty seventy eighty ninety eleven thirteen darkish coloured
+    colored dominant formal informal solemn
     career up-market upmarket up-scale upscale generic favorite favourite fictitious
     """.split()
 )
@@ -68,20 +70,21 @@ DROPPED = frozenset(
 FIXED_PHRASES = frozenset(
     phrase.replace("_", " ")
     for phrase in """
-    autonomouscommunity autonomousregion autonomousrepublic blackhole centralbank citystate coldwar colonialgovernor
-    comicbook comicopera comicstrip commonname doublealbum dwarfplanet epicpoem federalagency federaldistrict
-    federalrepublic federalstate folksong foreignminister freecity freeport freesoftware generalelection
-    generalmanager generalstaff harddrive heavycruiser heavymetalband highschool historicaldrama historicalfigure
-    historicalnovel historicalregion historicalsociety holybook holysite hotspring imperialcity independentcity
-    internationalairport internationalorganisation internationalorganization lightaircraft lightcruiser
-    lightinfantry lightnovel lightrail livealbum livingthing localgovernment longpoem massmurderer metallicelement
-    militaryalliance minorplanet nationalanthem nationalcapital nationalholiday nationalpark nationalteam
-    noblefamily noblegas noblehouse officiallanguage opensource openstandard politicalparty primaryschool
-    privatecompany privatedetective privateequity privateschool privateuniversity provincialcapital publicbody
-    publiccompany publicholiday publiclibrary publicpark publicschool publicuniversity radioactiveelement rareearth
-    reddwarf regionalcapital romanticcomedy royalfamily royalhouse royalpalace rulingparty ruraldistrict second-in-
-    command secondaryschool shortfilm shortstory singlemother softdrink sovereignstate specialeducation
-    squarekilometre statecapital unincorporatedcommunity urbanarea urbandistrict urbanlegend whitedwarf
+    autonomous_community autonomous_region autonomous_republic black_hole central_bank city_state cold_war
+    colonial_governor comic_book comic_opera comic_strip common_law double_album dwarf_planet epic_poem
+    federal_agency federal_district federal_republic federal_state folk_song foreign_minister free_city free_port
+    free_software general_election general_manager general_staff grand_duchy great_power hard_drive heavy_cruiser
+    heavy_metal high_school historical_drama historical_figure historical_novel historical_region historical_society
+    holy_book holy_site hot_spring imperial_city independent_city international_airport international_organisation
+    international_organization light_aircraft light_cruiser light_infantry light_novel light_rail live_album
+    living_thing local_government long_poem mass_murderer metallic_element military_alliance minor_planet
+    national_anthem national_capital national_holiday national_park national_team noble_family noble_gas noble_house
+    official_language open_source open_standard primary_school private_company private_detective private_equity
+    private_school private_university provincial_capital public_body public_company public_holiday public_library
+    public_park public_school public_university radioactive_element rare_earth red_dwarf regional_capital
+    romantic_comedy royal_family royal_house royal_palace ruling_party rural_district secondary_school short_film
+    short_story single_mother soft_drink sovereign_state special_education state_capital urban_area urban_district
+    urban_legend white_dwarf
     """.split()
 )
 
@@ -98,7 +101,7 @@ REJECTED = frozenset(
     aim goal basis source subject object topic issue question answer problem solution example instance variety variant
     version edition copy combination mixture series collection list table row pair couple trio dozen family branch
     field study practice process method technique approach theory concept notion principle belief view opinion feeling
-    sense state condition quality property feature characteristic aspect element ability capacity power force activity
+    sense condition quality property feature characteristic aspect element ability capacity power force activity
     action event occasion occurrence phenomenon experience situation position role status rank level degree stage step
     phase period time day year month week century decade age era moment date son daughter father mother brother sister
     wife husband child uncle aunt nephew niece cousin grandson granddaughter parent widow descendant heir friend lover
@@ -125,7 +128,15 @@ NEEDS_MODIFIER = frozenset(
 )
 
 # Capitalised words that stay before certain nouns, as a kind writes them.
-KEPT_CAPITALS = {"U.S.": "U.S.", "US": "U.S.", "TV": "television", "Army": "army", "Navy": "navy"}
+KEPT_CAPITALS = {
+    "U.S.": "U.S.",
+    "US": "U.S.",
+    "TV": "television",
+    "Army": "army",
+    "Navy": "navy",
+    "Prime": "prime",
+    "Vice": "vice",
+}
 
 # Words in -ed that classify rather than describe.
 KEPT_ED = frozenset(

@@ -67,7 +67,7 @@ def _with_unit(unit: str, adjective: bool, value: str) -> str:
         return "-" + _ADJECTIVES.get(name, name)
     if value == "1" and name in _ADJECTIVES and name.endswith("s"):
         name = _ADJECTIVES[name]
-    return name if name.startswith("°") else f" {name}"
+    return f" {name}"
 
 
 def by_name(call: Call) -> str:
