@@ -4,7 +4,9 @@ import pytest
 
 from wikiseek.agents.faithful import faults
 
-DRAFT = "Which novel was written by a doctor who was born in Tarvel and studied at Elm College and was published in 1905?"
+DRAFT = (
+    "Which novel was written by a doctor who was born in Tarvel and studied at Elm College and was published in 1905?"
+)
 NAMES = ("Tarvel", "Elm College")
 
 

@@ -1,91 +1,137 @@
-"""Local processes: in order, bounded, and whole again after any accident."""
+"""Units of work come back in order, whatever becomes of the processes that do them."""
 
+from __future__ import annotations
+
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from wikiseek.engines import Bounds, run_units
-from wikiseek.errors import WikiseekError
+from tests.engines.work import act, square
+from wikiseek.engines import Bounds, Fault, run_units
+from wikiseek.errors import DumpError, WikiseekError
 
-QUICK = Bounds(seconds=1.0, memory=256 << 20)
-
-
-def squares(unit: list[int], marked: frozenset[int]) -> Iterator[int]:
-    for number in unit:
-        yield number * number
-
-
-def hazards(unit: list[str], marked: frozenset[int]) -> Iterator[str]:
-    for position, name in enumerate(unit):
-        if position in marked:
-            yield f"{name} with care"
-            continue
-        if name == "sleep":
-            time.sleep(60)
-        elif name == "die":
-            os.kill(os.getpid(), signal.SIGKILL)
-        elif name == "greedy":
-            try:
-                bytearray(1 << 30)
-            except MemoryError:
-                name = "greedy was refused"
-        elif name == "fail":
-            raise WikiseekError("fail failed")
-        yield name
-
-
-def stubborn(unit: list[str], marked: frozenset[int]) -> Iterator[str]:
-    os.kill(os.getpid(), signal.SIGKILL)
-    yield ""
+ROOT = Path(__file__).parent.parent.parent
+QUICK = Bounds(seconds=0.5, memory=1 << 28)
 
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_results_come_in_the_order_of_the_units(workers: int) -> None:
-    units = [list(range(start, start + 7)) for start in range(0, 140, 7)]
-    assert list(run_units(units, squares, workers)) == [n * n for n in range(140)]
-
-
-def test_an_element_that_stalls_or_kills_its_worker_is_marked_and_the_rest_goes_on() -> None:
-    units = [["a", "sleep", "b"], ["c"], ["die", "d", "die"], ["greedy"]]
-    assert list(run_units(units, hazards, 2, QUICK)) == [
-        "a",
-        "sleep with care",
-        "b",
-        "c",
-        "die with care",
-        "d",
-        "die with care",
-        "greedy was refused",
-    ]
-
-
-def test_an_error_in_a_worker_is_raised_here() -> None:
-    with pytest.raises(WikiseekError, match="fail failed"):
-        list(run_units([["a"], ["fail"]], hazards, 2))
-
-
-def test_an_element_that_kills_every_worker_ends_the_run_with_one_line() -> None:
-    with pytest.raises(WikiseekError, match="element 0 of unit 0"):
-        list(run_units([["x"]], stubborn, 1))
+    assert list(run_units(range(12), square, workers)) == [number**2 for number in range(120)]
 
 
 def test_no_units_give_no_results() -> None:
-    assert list(run_units([], squares, 2)) == []
+    assert list(run_units([], square, 2)) == []
 
 
-def test_units_are_read_only_a_little_ahead() -> None:
-    read = 0
+def test_units_are_taken_only_a_little_ahead() -> None:
+    taken: list[int] = []
 
-    def units() -> Iterator[list[int]]:
-        nonlocal read
+    def units() -> Iterator[int]:
         for number in range(1000):
-            read += 1
-            yield [number]
+            taken.append(number)
+            yield number
 
-    results = run_units(units(), squares, 2)
+    results = run_units(units(), square, 2)
     assert next(results) == 0
-    results.close()  # type: ignore[attr-defined]
-    assert read < 20
+    assert len(taken) <= 4
+    results.close()
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("spin", "takes too long"),
+        ("die", "ends its process"),
+        ("segfault", "ends its process"),
+        ("exit", "ends its process"),
+        ("eat", "takes too much memory"),
+    ],
+)
+def test_an_element_that_ruins_its_worker_is_marked_and_the_rest_go_on(word: str, reason: str) -> None:
+    faults: list[Fault] = []
+    units = [["a", "b"], ["c", word, "d"], ["e"]]
+    results = list(run_units(units, act, 2, QUICK, faults.append))
+    assert results == [b"a", b"b", b"c", word.upper().encode(), b"d", b"e"]
+    assert faults == [Fault(1, 1, reason)]
+
+
+def test_a_worker_that_waits_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wikiseek.engines.worker._WAITING_FACTOR", 2.0)
+    assert list(run_units([["a", "sleep", "b"]], act, 1, QUICK)) == [b"a", b"SLEEP", b"b"]
+
+
+def test_an_element_may_deal_with_a_lack_of_memory_itself() -> None:
+    assert list(run_units([["a", "careful", "b"]], act, 1, QUICK)) == [b"a", b"careful", b"b"]
+
+
+def test_several_elements_of_a_unit_can_be_marked() -> None:
+    faults: list[Fault] = []
+    results = list(run_units([["die", "a", "segfault", "exit"]], act, 1, QUICK, faults.append))
+    assert results == [b"DIE", b"a", b"SEGFAULT", b"EXIT"]
+    assert [fault.element for fault in faults] == [0, 2, 3]
+
+
+def test_an_element_that_ruins_every_worker_ends_the_run() -> None:
+    with pytest.raises(WikiseekError, match="element 1 of unit 0 ends its process"):
+        list(run_units([["a", "cursed"]], act, 1, QUICK))
+
+
+def test_an_exception_of_the_function_is_raised_here() -> None:
+    with pytest.raises(DumpError, match="damaged"):
+        list(run_units([["a"], ["fail"]], act, 2))
+
+
+def test_an_exception_that_cannot_travel_is_told_in_words() -> None:
+    with pytest.raises(RuntimeError, match="Odd: 1 and 2"):
+        list(run_units([["odd"]], act, 1))
+
+
+def test_no_process_outlives_the_results() -> None:
+    results = run_units([["a"], ["spin"]], act, 2)
+    assert next(results) == b"a"
+    results.close()
+    assert multiprocessing.active_children() == []
+
+
+SCRIPT = """
+import sys
+from tests.engines.work import act
+from wikiseek.engines import run_units
+if __name__ == "__main__":
+    for result in run_units([["a"], ["sleep"]], act, 2):
+        print(result, flush=True)
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
+def test_workers_end_with_their_parent(ending: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(SCRIPT)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"b'a'\n"
+        children = [int(child) for child in Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()]
+        parent.send_signal(ending)
+        parent.wait(20)
+    deadline = time.monotonic() + 20
+    while any(map(alive, children)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(alive, children))
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs (and is not only waiting to be buried)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -41,7 +41,9 @@ def test_a_clause_that_nothing_depends_on_is_named() -> None:
     world = World(12, WORLD.links | {(0, 11), (4, 11), (5, 11)})
     found = certify(tree(root_leaves=(5, 11)), world)
     assert not found.holds
-    assert any(text.startswith("needed: without A1") or text.startswith("needed: without A2") for text in found.failures)
+    assert any(
+        text.startswith("needed: without A1") or text.startswith("needed: without A2") for text in found.failures
+    )
 
 
 def test_a_clause_that_pins_its_vertex_alone_breaks_the_blur_rule() -> None:

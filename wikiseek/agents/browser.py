@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wikiseek.agents.grammar import Grammar, read_claims
+from wikiseek.dump import is_person_noun
 from wikiseek.hcsp import Sets
 from wikiseek.records import Claim, Entity
 from wikiseek.store import Store
@@ -44,7 +45,9 @@ class Browser:
         if page_id not in self._store.candidates:
             return False
         entity = self._store.entity(page_id)
-        return bool(entity.kind) and not _NOT_A_VERTEX.intersection(entity.flags)
+        if not entity.kind or _NOT_A_VERTEX.intersection(entity.flags):
+            return False
+        return "person" not in entity.flags or is_person_noun(entity.kind)
 
     def _offers(self, page_id: int) -> tuple[Offer, ...]:
         """The usable claims of a page, one for each object, in reading order."""

@@ -26,7 +26,7 @@ def faults(draft: str, text: str, constants: Iterable[str], kind: str) -> list[s
     """
     found = list(_form_faults(draft, text, kind))
     found += [f"the name {name} is missing" for name in constants if name not in text]
-    names = {token for token in re.findall(r"\w*[A-Z0-9]\w*", draft)}
+    names = set(re.findall(r"\w*[A-Z0-9]\w*", draft))
     added = [token for token in re.findall(r"\w*[A-Z0-9]\w*", text)[1:] if token not in names]
     found += [f"{token} is not in the draft" for token in added]
     before, after = _content(draft), _content(text)

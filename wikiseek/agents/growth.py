@@ -39,7 +39,14 @@ class Grower:
     """Grows trees of one shape. `budget` trees are certified and `enough` good ones are chosen from."""
 
     def __init__(
-        self, sets: Sets, browser: Browser, plans: Plans, planner: Planner, shape: Shape, budget: int = 80, enough: int = 6
+        self,
+        sets: Sets,
+        browser: Browser,
+        plans: Plans,
+        planner: Planner,
+        shape: Shape,
+        budget: int = 80,
+        enough: int = 6,
     ) -> None:
         self._sets = sets
         self._browser = browser
@@ -57,7 +64,7 @@ class Grower:
         tried: Counter[str] = Counter()
         good: list[tuple[ResearchTree, Certificate]] = []
         last = ""
-        for tree in islice(self._plans.roots(page_id, self._shape.depth, seed), self._budget):
+        for tree in islice(self._plans.roots(page_id, self._shape.depth), self._budget):
             verdict, certificate = self._judge(tree, finding)
             tried[verdict or "passed"] += 1
             last = verdict or last

@@ -97,5 +97,3 @@ def _distinct(options: list[Move]) -> list[Move]:
     for move in options:
         found.setdefault(move.key, move)
     return list(found.values())
-
-

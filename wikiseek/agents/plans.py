@@ -13,11 +13,13 @@ from itertools import combinations, product
 
 from pyroaring import BitMap
 
-from wikiseek import codec
 from wikiseek.agents.browser import Browser, Offer, object_key
 from wikiseek.hcsp import Sets
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 from wikiseek.store import Store
+
+# Words of a relation, its object counted as one, beyond which it is tried after all others.
+_SHORT_RELATION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class _Part:
 
 
 class Plans:
-    """Finds plans of a given width, in an order that depends on `seed` and content alone."""
+    """Finds plans of a given width, the best-worded first, in an order that depends on content alone."""
 
     def __init__(self, store: Store, sets: Sets, browser: Browser, width: int, limits: Limits = Limits()) -> None:
         self._store = store
@@ -57,15 +59,15 @@ class Plans:
         self._width = width
         self._limits = limits
 
-    def roots(self, page_id: int, levels: int, seed: int) -> Iterator[ResearchTree]:
+    def roots(self, page_id: int, levels: int) -> Iterator[ResearchTree]:
         """Trees of `levels` levels whose only answer is `page_id`; not yet certified."""
-        for parts in self._combinations(page_id, levels, frozenset({page_id}), seed):
+        for parts in self._combinations(page_id, levels, frozenset({page_id})):
             if BitMap.intersection(*(part.pages for part in parts)) == BitMap([page_id]):
                 yield ResearchTree(label(self._vertex(page_id, parts)))
 
-    def _plans(self, page_id: int, levels: int, above: frozenset[int], seed: int) -> list[Plan]:
+    def _plans(self, page_id: int, levels: int, above: frozenset[int]) -> list[Plan]:
         found: list[Plan] = []
-        for parts in self._combinations(page_id, levels, above | {page_id}, seed):
+        for parts in self._combinations(page_id, levels, above | {page_id}):
             pages = BitMap.intersection(*(part.pages for part in parts))
             if page_id in pages and len(pages) <= self._limits.most_candidates:
                 found.append(Plan(self._vertex(page_id, parts), pages))
@@ -73,12 +75,9 @@ class Plans:
                 break
         return found
 
-    def _combinations(
-        self, page_id: int, levels: int, above: frozenset[int], seed: int
-    ) -> Iterator[tuple[_Part, ...]]:
+    def _combinations(self, page_id: int, levels: int, above: frozenset[int]) -> Iterator[tuple[_Part, ...]]:
         """Choices of `width` branches, at least one of full depth, none implied by another."""
-        offers = [o for o in self._browser.offers(page_id) if object_key(o.claim) not in above]
-        codec.generator(seed, page_id).shuffle(offers)
+        offers = sorted((o for o in self._browser.offers(page_id) if object_key(o.claim) not in above), key=_wordiness)
         hidden_above = levels == 1 and len(above) > 1
         leaves = [
             _Part(offer, self._sets.of(offer.claim.constraint))
@@ -88,17 +87,22 @@ class Plans:
         if levels == 1:
             chosen: Iterator[tuple[_Part, ...]] = combinations(leaves, self._width)
         else:
-            deep = list(self._deep(offers, levels, above, seed))
-            rests = combinations(deep + leaves, self._width - 1)
-            chosen = ((first, *rest) for rest, first in product(rests, deep))
+            chosen = self._with_one_deep(list(self._deep(offers, levels, above)), leaves)
         yield from (parts for parts in chosen if _fits(parts))
 
-    def _deep(self, offers: list[Offer], levels: int, above: frozenset[int], seed: int) -> Iterator[_Part]:
+    def _with_one_deep(self, deep: list[_Part], leaves: list[_Part]) -> Iterator[tuple[_Part, ...]]:
+        """Each choice once: a part of full depth, and others that come after it."""
+        rests = combinations(enumerate([*leaves, *deep], -len(leaves)), self._width - 1)
+        for rest, (place, first) in product(rests, enumerate(deep)):
+            if all(other < 0 or other > place for other, _ in rest):
+                yield (first, *(part for _, part in rest))
+
+    def _deep(self, offers: list[Offer], levels: int, above: frozenset[int]) -> Iterator[_Part]:
         extendable = [offer for offer in offers if offer.extendable][: self._limits.pages_a_vertex]
         for offer in extendable:
             target = offer.claim.constraint.target_id
             assert target is not None
-            for plan in self._plans(target, levels - 1, above, seed):
+            for plan in self._plans(target, levels - 1, above):
                 yield _Part(offer, self._sets.reaching(offer.claim.constraint, plan.pages, None), plan)
 
     def _vertex(self, page_id: int, parts: tuple[_Part, ...]) -> Vertex:
@@ -125,6 +129,11 @@ def _fits(parts: tuple[_Part, ...]) -> bool:
         len(one.pages) < 2 or one.pages.issubset(other.pages) or other.pages.issubset(one.pages)
         for one, other in combinations(parts, 2)
     )
+
+
+def _wordiness(offer: Offer) -> bool:
+    """Short relations first; among them, those that the page says first: they are the ones that matter."""
+    return offer.claim.relation.count(" ") > _SHORT_RELATION
 
 
 def objects_below(vertex: Vertex) -> list[int | str]:

@@ -16,7 +16,7 @@ from wikiseek.records import Branch, ResearchTree, Vertex
 _COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")
 # Phrases of which there can be only one take "the": "the second largest city".
 _SINGLED_OUT = re.compile(
-    r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|oldest|\w+est|most)\b[ -]|capital of )"
+    r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|\w+est|most)\b[ -]|capital of )"
 )
 
 
@@ -49,9 +49,7 @@ def with_clauses(tree: ResearchTree, candidates: Mapping[str, int]) -> ResearchT
 
 
 def _with_clauses(vertex: Vertex, candidates: Mapping[str, int]) -> Vertex:
-    clauses = tuple(
-        replace(c, clause=c.claim.relation.replace("[X]", c.constant)) for c in vertex.constraints
-    )
+    clauses = tuple(replace(c, clause=c.claim.relation.replace("[X]", c.constant)) for c in vertex.constraints)
     children = tuple(
         replace(b, clause=_branch(b, candidates), vertex=_with_clauses(b.vertex, candidates)) for b in vertex.children
     )

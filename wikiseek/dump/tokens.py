@@ -132,6 +132,10 @@ class _Walk:
     def open_tag(self, token: Any) -> None:
         """A whole opening tag: its name, then its attributes (joined, lower case), then what ends it."""
         markup = token.get("wiki_markup")
+        if markup in _NAMED_BY_MARKUP:
+            self.at += 2  # its name and its end
+            self.list_item(markup)
+            return
         start, depth = self.at, 0
         while depth or type(self.tokens[self.at]) not in (t.TagCloseOpen, t.TagCloseSelfclose):
             kind = type(self.tokens[self.at])
@@ -140,9 +144,6 @@ class _Walk:
         inside = self.tokens[start : self.at]
         ending = type(self.tokens[self.at])
         self.at += 1
-        if markup in _NAMED_BY_MARKUP:
-            self.list_item(markup)
-            return
         name = inside[0]["text"].strip().lower() if inside else ""
         if ending is t.TagCloseSelfclose:
             self.builder.void_tag(name)

@@ -74,10 +74,10 @@ class Run:
         )
 
     def _keep(self, outcome: Outcome, done: _Done, funnel: Funnel) -> None:
-        line = outcome.line if outcome.accepted else {"stage": outcome.stage, **outcome.line}
+        line = codec.line(outcome.line if outcome.accepted else {"stage": outcome.stage, **outcome.line})
         name = files.ITEMS if outcome.accepted else files.REJECTS
-        files.append_line(self._folder / name, codec.line(line))
-        (done.items if outcome.accepted else done.rejects).append(line)
+        files.append_line(self._folder / name, line)
+        (done.items if outcome.accepted else done.rejects).append(codec.load(line))
         written_by = outcome.line.get("provenance", {}).get("written_by", {}).get("question", "")
         funnel.count(outcome.stage, outcome.spent, written_by)
         write_bytes(self._folder / files.FUNNEL, funnel.encoded())

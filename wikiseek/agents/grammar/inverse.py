@@ -29,7 +29,7 @@ def turned(parse: Parse, target: int, entity: set[int]) -> str | None:
         return None
     if parse.children(verb.i, "aux", "auxpass", "oprd", "xcomp", "ccomp", "dative") or _unturnable(verb):
         return None
-    if any(t.text.lower() in ("as", "to", "for") for t in parse.children(verb.i, "prep")):
+    if any(t.text.lower() in ("as", "to", "for", "from") for t in parse.children(verb.i, "prep")):
         return None
     particles = [t.text.lower() for t in parse.children(verb.i, "prt")]
     number = "were" if found[0].tag in ("NNS", "NNPS") else "was"

@@ -40,6 +40,8 @@ OPINION = _words(
     "believe think say claim argue suppose suggest assume allege assert deny doubt hope fear expect predict "
     "contend imagine"
 )
+# Without "is" or "was" these are participles ("…, also called X").
+NAMING = _words("call name nickname dub entitle title term label")
 # Verbs whose bare infinitive complement did happen ("began to work for").
 CONTROL = _words(
     "begin start continue go come help serve use manage choose select invite elect appoint commission hire"

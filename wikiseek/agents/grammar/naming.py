@@ -13,6 +13,11 @@ from wikiseek.records import Entity
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _SUFFIX = re.compile(r",?\s+(?:Jr\.?|Sr\.?|I{1,3}|IV|VI{0,3})$")
+# Pages on one side of a thing: "it" and "the country" there are the thing, not the page.
+_ASPECT = re.compile(
+    r"(?:Economy|Geography|History|Politics|Government|Demographics|Culture|Military|Transport(?:ation)?|"
+    r"Foreign relations|Communications|Music|Cinema|Education|Religion|Law) (?:of|in) "
+)
 _LANGUAGE = re.compile(r"(?: programming)? language$")
 _HE = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
@@ -73,8 +78,8 @@ def naming(entity: Entity) -> Naming:
         names=tuple(names),
         parts=tuple(part for part in parts if part not in names),
         given=core[0] if core else "",
-        pronoun=_pronoun(entity, person),
-        kinds=_kinds(entity.kind, own, person),
+        pronoun="" if _ASPECT.match(title) else _pronoun(entity, person),
+        kinds=frozenset() if _ASPECT.match(title) else _kinds(entity.kind, own, person),
         words=frozenset(fold(word) for word in _WORD.findall(title)) - set(entity.kind.lower().split()),
     )
 

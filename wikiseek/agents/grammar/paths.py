@@ -39,7 +39,11 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
     Coordination is walked through: each conjunct stands where the first one does. So is "A, B" of
     places, "films such as X" and "his friend, X": the name stands in the place of what it explains.
     """
+    if any(cc.text.lower() in _ALTERNATIVES for cc in parse.children(target, "cc")):
+        return None
     here, several = place(parse, parse[target])
+    if _listed_place(parse, parse[target], here):
+        return None
     nodes, roles = [target], [here.i]
     while here.i != predicate.at:
         above = parse[here.head]
@@ -53,6 +57,13 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
     if len(nodes) == 1 or several and _of_all(parse, nodes, predicate) or _one_end(parse, nodes[::-1]):
         return None
     return Way(tuple(nodes[::-1]), tuple(roles[::-1]))
+
+
+def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
+    """ "At Hales, England" parsed as a row without "and": the second name does not go with "at"."""
+    if here.i == target.i or here.dep != "pobj" or parse.head(here.i).text.lower() not in ("at", "near", "on"):
+        return False
+    return not any(parse[i].dep == "cc" for i in range(here.i + 1, target.i))
 
 
 def _one_end(parse: Parse, nodes: list[int]) -> bool:
@@ -163,7 +174,12 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
         return not at_end
     if here.dep == "xcomp":
         return above.lemma in CONTROL and here.tag in ("VB", "VBG") and not parse.children(here.i, "neg")
-    return here.dep == "pcomp" and here.tag == "VBG" and above.text.lower() not in FALSE_PREPOSITIONS
+    return (
+        here.dep == "pcomp"
+        and here.tag == "VBG"
+        and here.i == above.i + 1
+        and above.text.lower() not in FALSE_PREPOSITIONS
+    )
 
 
 def _governs(here: Token, above: Token) -> bool:
@@ -177,10 +193,10 @@ def _governs(here: Token, above: Token) -> bool:
         return False
     if above.tag.startswith("VB") and here.text.lower() in ("after", "before", "until", "since"):
         return False
+    if above.lemma.lower() in UNFINISHED or above.text.lower() in TIMES or above.tag == "CD" and above.text.isdigit():
+        return False
     if above.tag in ("NNP", "NNPS") and above.text[:1].isupper():
         return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in ("dobj", "pobj")
-    if above.lemma.lower() in UNFINISHED:
-        return False
     return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") or above.dep == "attr"
 
 

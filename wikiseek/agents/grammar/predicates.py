@@ -12,6 +12,7 @@ from wikiseek.agents.grammar.lexicon import (
     HEDGES,
     INTRANSITIVE,
     LIGHT_NOUNS,
+    NAMING,
     OPINION,
     PASSIVE_IN_PAIRS,
     SPEECH,
@@ -130,7 +131,9 @@ def _coordinated(parse: Parse, second: int) -> bool:
     own = [t.i for t in parse.children(second) if t.i < second and t.dep not in ("cc", "punct")]
     start = min([second, *(parse.subtree(i)[0] for i in own)])
     before = parse[start - 1] if start else None
-    return before is not None and (before.dep in ("cc", "punct") or before.text.lower() == "then")
+    if before is None or before.dep != "cc" and parse[second].tag in ("VB", "VBP"):
+        return False
+    return before.dep in ("cc", "punct") or before.text.lower() == "then"
 
 
 def _finite(parse: Parse, verb: Token) -> Predicate | None:
@@ -140,7 +143,7 @@ def _finite(parse: Parse, verb: Token) -> Predicate | None:
         return None
     word = verb.text.lower()
     if not helpers:
-        finite = verb.tag in _FINITE and not _participle_in_disguise(parse, verb) and verb.lemma not in OPINION
+        finite = verb.tag in _FINITE and not _participle_in_disguise(parse, verb) and verb.lemma not in OPINION | NAMING
         return Predicate(verb.i, (), word, verb.tag == "VBD") if finite else None
     lead = tuple(t.text.lower() for t in helpers)
     lemmas = {t.lemma for t in helpers}
@@ -174,6 +177,8 @@ def _shared(parse: Parse, first: Predicate, verb: Token) -> Predicate | None:
         return Predicate(verb.i, first.lead, word, first.past) if verb.tag == "VBN" else None
     if verb.lemma in PASSIVE_IN_PAIRS and not parse.children(verb.i, "dobj") or parse.children(verb.i, "agent"):
         return Predicate(verb.i, first.lead, word, first.past)
+    if verb.lemma in ("elect", "appoint", "crown", "name", "call"):
+        return None
     active = past_tense_only(verb.lemma, word) or parse.children(verb.i, "dobj") or verb.lemma in INTRANSITIVE
     return Predicate(verb.i, (), word, True) if active and past_tense(verb.lemma) == word else None
 

@@ -23,7 +23,7 @@ def entity_tokens(parse: Parse, own: set[Span], naming: Naming, pronoun: bool, l
     In the page's first sentence (`lead`) a subject that only shares words with the title is it too.
     """
     found = {t.i for t in parse.tokens if _is_entity(parse, t, own, naming, pronoun)}
-    if lead and not any(parse[i].dep in SUBJECTS for i in found):
+    if lead and naming.pronoun and not any(parse[i].dep in SUBJECTS for i in found):
         found |= set(_lead_subject(parse, naming))
     return found
 

@@ -106,6 +106,9 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
 
 def _may_go(parse: Parse, verb: Token, clause: Token) -> bool:
     """Whether a clause after the name can be left out: not "was asked by X to come"."""
+    passive = bool(parse.children(verb.i, "auxpass"))
+    if clause.dep == "ccomp" and not passive:
+        return False
     return bool(parse.children(clause.i, "nsubj", "nsubjpass")) or verb.lemma not in COMMANDS
 
 
