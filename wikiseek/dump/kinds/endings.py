@@ -42,8 +42,8 @@ IVE_NOUNS = frozenset(
     native detective executive olive drive hive archive dive representative operative initiative collective
     cooperative co-operative adjective additive preservative sedative laxative explosive adhesive abrasive missive
     narrative relative motive locomotive objective perspective fugitive captive derivative directive alternative
-    incentive conservative primitive five contraceptive superlative genitive dative accusative perfective hard-drive
-    chive endive beehive
+    incentive conservative five contraceptive superlative genitive dative accusative perfective hard-drive chive
+    endive beehive
     """.split()
 )
 OTHER_ADJECTIVES = frozenset(
@@ -56,5 +56,20 @@ OTHER_ADJECTIVES = frozenset(
     vascular secular popular familiar peculiar tubular cellular cross-country online offline onboard overnight indoor
     outdoor part-time full-time aquatic avian feline canine equine evergreen deciduous blind deaf mute lame sick ill
     healthy mad insane sane young fat thin slim lean bald hairy brave
+    """.split()
+)
+
+# Nouns that end as names of actions do ("-tion", "-ment", …) and are things: "an organization of …" but no "reduction of …".
+THING_NOUNS = frozenset(
+    """
+    organization organisation institution administration association federation confederation constitution corporation
+    foundation competition exhibition station constellation nation region religion monument settlement government
+    document instrument department parliament regiment apartment tournament testament sacrament fragment filament ligament
+    monument garment tenement implement element city university municipality community deity facility commission mission
+    mansion peninsula convention election delegation coalition expedition generation publication composition section
+    position reservation plantation destination population proposition equation function relation translation adaptation
+    action animation cushion dominion legion champion television abbreviation alliance ambulance appliance conference
+    residence eminence audience sequence science sentence entity charity celebrity identity university fraternity sorority
+    commandment amendment ornament investment establishment convention installation formation compilation collection
     """.split()
 )

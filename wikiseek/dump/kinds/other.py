@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wikiseek.dump.kinds.nouns import PERSON_NOUNS, acceptable, is_person_noun, singular
+from wikiseek.dump.kinds.nouns import acceptable, is_person_noun, singular
 from wikiseek.dump.kinds.words import COMMON_KINDS
 from wikiseek.records import Attribute
 
@@ -35,6 +35,9 @@ _SPLIT = re.compile(
     r"\s+(?:of|in|from|by|at|on|for|with|to|that|who|which|and|or|based|located|established|founded)\s+"
 )
 _SEPARATOR = re.compile(r"[,;/(]| and | & ")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+_LIFE = re.compile(r"\b(?:births|deaths)$|^Living people$")
+_HEAD = 400
 _UNFIT = re.compile(
     r"stub|articles|pages|wikipedia|births|deaths|people|living|templates|redirect|lists?\b|terminology|history|culture"
     r"|\d|missing|introductions|names|awards winners|winners|alumni|members|students|recipients"
@@ -53,8 +56,12 @@ def kind_of_infobox(name: str, attributes: Sequence[Attribute] = ()) -> str:
     return _INFOBOX_KINDS.get(name.replace("_", " ").strip(), "")
 
 
-def kind_of_categories(categories: Sequence[str]) -> str:
-    """The kind in the first category that is a plain plural ("Cities in …", "Welsh poets"), "" if none is."""
+def kind_of_categories(categories: Sequence[str], text: str = "") -> str:
+    """The kind in the first category that is a plain plural ("Cities in …", "Welsh poets"), "" if none is.
+
+    Kinds of persons are taken only where `text` or the categories speak of one.
+    """
+    alive = bool(_HE_OR_SHE.search(text[:_HEAD])) or any(_LIFE.search(category) for category in categories)
     for category in categories:
         if _UNFIT.search(category):
             continue
@@ -62,10 +69,7 @@ def kind_of_categories(categories: Sequence[str]) -> str:
         if not plural:
             continue
         head = singular(plural[-1].lower())
-        if (
-            head != plural[-1].lower()
-            and (head in COMMON_KINDS or head in PERSON_NOUNS or is_person_noun(head))
-            and acceptable([head])
-        ):
+        fits = alive if is_person_noun(head) else head in COMMON_KINDS
+        if fits and head != plural[-1].lower() and acceptable([head]):
             return head
     return ""
