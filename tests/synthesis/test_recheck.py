@@ -149,8 +149,9 @@ def test_an_item_that_lacks_a_field_has_no_readable_tree(item: Item, index: Inde
 
 
 def test_a_tree_nested_without_end_is_told_in_one_line(item: Item, index: Index):
-    vertex = item["tree"]
-    for _ in range(300):
-        vertex["children"][0]["vertex"] = deepcopy(vertex | {"children": [dict(vertex["children"][0])]})
-        vertex = vertex["children"][0]["vertex"]
+    branch = item["tree"]["children"][0]
+    vertex = branch["vertex"]
+    for _ in range(400):
+        vertex = {**vertex, "children": [{**branch, "vertex": vertex}]}
+    branch["vertex"] = vertex
     assert recheck(item, index).failures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ _CACHED_PAGES = 2048
 _BROADEST_SHARE = 0.25
 _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 _NOT_A_VERTEX = _NOT_AN_OBJECT | {"plural", "recovered"}
+# Verbs whose participle is their past tense need no "had" out of their story.
+_PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
 # A noun that heads the kind of fewer pages was likely misread ("floor-length", "advancement").
 _PAGES_OF_A_KIND = 4
 _SENTENCES_READ = 60
@@ -68,13 +71,14 @@ class Browser:
         return tuple(found.values())
 
     def _meant(self, claim: Claim) -> Claim:
-        """The claim with the title that its link leads to in the end."""
+        """The claim with the title that its link leads to in the end, told in the past rather than before it."""
         constraint = claim.constraint
         if constraint.target_id is None:
             target = self._store.missing_title(constraint.target)
         else:
             target = self._store.title(constraint.target_id)
-        return replace(claim, constraint=replace(constraint, target=target))
+        relation = _PLUPERFECT.sub(r"\1", claim.relation)
+        return replace(claim, constraint=replace(constraint, target=target), relation=relation)
 
     def _offer(self, entity: Entity, claim: Claim) -> Offer | None:
         target = claim.constraint.target_id

@@ -11,9 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wikiseek.agents.grammar import fill, indefinite
-from wikiseek.records import Branch, ResearchTree, Vertex
+from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 
 _COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")
+_WITH_ARTICLE = re.compile(
+    r"^(?!The )(?:[A-Z][\w.'’-]+ )+(?:Sea|Ocean|River|Gulf|Channel|Islands|Mountains|Alps|Empire|Republic)$"
+)
+_DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[A-Z]\w*) \[X\]")
 # Phrases of which there can be only one take "the": "the second largest city".
 _SINGLED_OUT = re.compile(
     r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|\w+est|most)\b[ -]|capital of )"
@@ -49,11 +53,19 @@ def with_clauses(tree: ResearchTree, candidates: Mapping[str, int]) -> ResearchT
 
 
 def _with_clauses(vertex: Vertex, candidates: Mapping[str, int]) -> Vertex:
-    clauses = tuple(replace(c, clause=c.claim.relation.replace("[X]", c.constant)) for c in vertex.constraints)
+    clauses = tuple(replace(c, clause=_clause(c)) for c in vertex.constraints)
     children = tuple(
         replace(b, clause=_branch(b, candidates), vertex=_with_clauses(b.vertex, candidates)) for b in vertex.children
     )
     return replace(vertex, constraints=clauses, children=children)
+
+
+def _clause(clause: Clause) -> str:
+    """The relation with its constant in place; names of waters and ranges get the article they are said with."""
+    relation, constant = clause.claim.relation, clause.constant
+    if _WITH_ARTICLE.search(constant) and not _DETERMINED.search(relation):
+        constant = f"the {constant}"
+    return relation.replace("[X]", constant)
 
 
 def _branch(branch: Branch, candidates: Mapping[str, int]) -> str:
@@ -61,7 +73,7 @@ def _branch(branch: Branch, candidates: Mapping[str, int]) -> str:
 
 
 def _said(vertex: Vertex, candidates: Mapping[str, int]) -> _Said:
-    named = [clause.claim.relation.replace("[X]", clause.constant) for clause in vertex.constraints]
+    named = [_clause(clause) for clause in vertex.constraints]
     hidden = [_branch(branch, candidates) for branch in vertex.children]
     called = vertex.kind
     for phrase in named:
@@ -80,7 +92,7 @@ def _as_kind(phrase: str, kind: str) -> str | None:
         return None
     rest = phrase[copula.end() :]
     head = re.match(r"((?:[\w.-]+ ){0,3}?[\w-]+) (?:in|of|by|from|at|on) ", rest)
-    if head is None:
+    if head is None or re.search(r"[a-z]ing\b", rest):
         return None
     noun = head.group(1).split(" ")[-1]
     return rest if head.group(1).endswith(kind) or noun in kind.split(" ") else None

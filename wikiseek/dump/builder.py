@@ -7,6 +7,8 @@ here and in `templates`, so both give the same text.
 from __future__ import annotations
 
 import re
+from functools import cache
+from html import unescape
 
 from wikiseek.dump import marks
 from wikiseek.dump.tables import table_rows
@@ -18,6 +20,12 @@ from wikiseek.records import Attribute
 _SPACES = re.compile(r"\s+")
 _PIPE_TRICK = re.compile(r"(?:^[^:]*:)?(.*?)(?: ?\(.*\)|, .*)?$", re.DOTALL)
 _FILE, _CATEGORY = 6, 14
+
+
+@cache
+def character(entity: str) -> str:
+    """What `&name;` stands for, hidden from later clean-up where it is a character of markup."""
+    return marks.literal(marks.without_own(unescape(entity)))
 
 
 class Frame:

@@ -7,15 +7,18 @@ MediaWiki's own preprocessor does. What does not close is left as text.
 from __future__ import annotations
 
 import re
-from html import unescape
-
 from wikiseek.dump import marks
-from wikiseek.dump.builder import Builder, Frame
+from wikiseek.dump.builder import Builder, Frame, character
 
-# Alternatives begin with literals so that the search can skip ahead by first character.
-_MARKUP = re.compile(
-    r"\[\[|\]\]|\{\{\{(?!\{)|\{\{|\}\}\}|\}\}|\||=|<!--|</?[a-zA-Z][a-zA-Z0-9]*|&#?[a-zA-Z0-9]{1,31};|\n=+|\n[*#:;]+|\n\{\||\n\|\}|\[(?=https?:|ftp:|//)|\]"
+# Alternatives begin with literals, so that the search can skip ahead by first character. A link with
+# nothing but text inside is one match: nine in ten are such.
+_ANYWHERE = (
+    r"\[\[([^\[\]{}|<>\n&]+)(?:\|([^\[\]{}|<>\n&]*))?\]\]|\[\[|\]\]|\{\{\{(?!\{)|\{\{|\}\}\}|\}\}|<!--"
+    r"|</?[a-zA-Z][a-zA-Z0-9]*|&#?[a-zA-Z0-9]{1,31};|\n=+|\n[*#:;]+|\n\{\||\n\|\}|\[(?=https?:|ftp:|//)|\]"
 )
+_MARKUP = re.compile(_ANYWHERE)
+_MARKUP_IN_BRACES = re.compile(rf"{_ANYWHERE}|\||=")  # where these separate parameters
+_SEPARATED = frozenset(("template", "argument", "link"))
 _REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
 _KNOWN = frozenset(
@@ -41,12 +44,22 @@ class _Scan:
         self.absent: set[str] = set()  # closing strings known not to come any more
 
     def run(self) -> None:
-        while match := _MARKUP.search(self.text, self.at):
-            if match.start() > self.at:
-                self.builder.write(self.text[self.at : match.start()])
-            self.at = match.end()
-            self.handle(match.group())
-        self.builder.write(self.text[self.at :])
+        text, builder = self.text, self.builder
+        while True:
+            frame = builder.frame
+            pattern = _MARKUP_IN_BRACES if frame.kind in _SEPARATED else _MARKUP
+            match = pattern.search(text, self.at)
+            if match is None:
+                break
+            start, end = match.span()
+            if start > self.at:
+                frame.parts.append(text[self.at : start])
+            self.at = end
+            if match.lastindex:
+                builder.simple_link(*match.group(1, 2))
+            else:
+                self.handle(match.group())
+        builder.write(text[self.at :])
         self.unwind(1)
 
     def handle(self, found: str) -> None:
@@ -76,7 +89,7 @@ class _Scan:
         elif found[0] == "<":
             self.tag(found)
         elif found[0] == "&":
-            self.builder.write(marks.literal(marks.without_own(unescape(found))))
+            self.builder.write(character(found))
         elif found[1] == "=":
             self.heading(found)
         elif found == "\n{|":
@@ -159,10 +172,12 @@ class _Scan:
         depth = len(self.builder.stack)
         inside = _Scan(self.builder, line.strip())
         inside.text = inside.text[1:]
-        while match := _MARKUP.search(inside.text, inside.at):
+        while match := _MARKUP_IN_BRACES.search(inside.text, inside.at):
             self.builder.write(inside.text[inside.at : match.start()])
             inside.at = match.end()
-            if match.group() in ("=", "|") and self.builder.frame.kind == "heading":
+            if match.lastindex:
+                self.builder.simple_link(*match.group(1, 2))
+            elif match.group() in ("=", "|") and self.builder.frame.kind == "heading":
                 self.builder.write(match.group())
             else:
                 inside.handle(match.group())

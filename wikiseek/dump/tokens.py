@@ -6,15 +6,13 @@ The tree builder takes 80–85% of `mwparserfromhell.parse()`; the tokens alone 
 from __future__ import annotations
 
 import gc
-from functools import cache
-from html import unescape
 from typing import Any
 
 from mwparserfromhell.parser import tokens as t
 from mwparserfromhell.parser._tokenizer import CTokenizer  # type: ignore[import-not-found]  # in C, without stubs
 
 from wikiseek.dump import marks
-from wikiseek.dump.builder import Builder
+from wikiseek.dump.builder import Builder, character
 
 _NAMED_BY_MARKUP = {"*": marks.ITEM, "#": marks.ITEM, ":": marks.INDENT, ";": marks.INDENT}
 _TAG_NAME_ENDS = (t.TagAttrStart, t.TagCloseOpen, t.TagCloseSelfclose)
@@ -29,12 +27,6 @@ def read_tokens(builder: Builder, text: str) -> None:
     finally:
         if collecting:
             gc.enable()
-
-
-@cache
-def character(entity: str) -> str:
-    """What `&name;` stands for, hidden from later clean-up where it is a character of markup."""
-    return marks.literal(marks.without_own(unescape(entity)))
 
 
 class _Walk:

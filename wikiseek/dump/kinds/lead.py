@@ -24,7 +24,9 @@ _RELATIVE = re.compile(
     r"\W*(?:\w+\W+){0,2}$"
 )
 _PRONOUN = re.compile(r"^(?:It|He|She|This|They|The (?:\w+ ){1,3})\b")
-_APPOSITION = re.compile(r"^[^,.;:]{1,80}, (?:an?|the)\b")
+_APPOSITION = re.compile(
+    r"^(?!(?:In|On|At|For|From|By|To|As|With|Under|During|After|Before)\b)[^,.;:]{1,80}, (?:an?|the)\b"
+)
 
 
 class Lead(NamedTuple):

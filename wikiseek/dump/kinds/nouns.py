@@ -47,7 +47,7 @@ _PARTICIPLE = re.compile(r"(?:[^aeiou]ed|ied|ued|ized|ised|ated)$")
 _ED_NOUNS = frozenset("breed seed weed bed shed speed feed reed steed deed creed hybrid biped quadruped sled".split())
 _WORD = re.compile(r"[a-zà-öø-ÿœ]+(?:[-'’][a-zà-öø-ÿœ]+)*$")
 _PERSON_SUFFIX = re.compile(
-    r"(?:ist|ician|wright|smith|monger|herd|man|woman|person|grapher|logist|ologian|ographer|singer|writer|maker|player"
+    r"(?:ist|ician|wright|smith|monger|herd|man|woman|person|grapher|logist|ologian|ographer|singer|writer|player"
     r"|master|keeper|teacher|worker|fighter|holder|bearer|driver|dancer|painter|leader|ruler)$"
 )
 _NOT_PERSONS = frozenset(
@@ -58,25 +58,27 @@ _NOT_PERSONS = frozenset(
 )
 PERSON_NOUNS = frozenset(
     """
-    poet actor actress author novelist composer conductor inventor explorer king queen emperor empress prince princess
-    duke duchess count countess earl baron baroness pope bishop archbishop cardinal priest monk nun saint rabbi imam
-    prophet president senator governor mayor minister chancellor ambassador diplomat politician lawyer attorney judge
-    jurist physician surgeon doctor nurse engineer architect mathematician astronomer philosopher historian scholar
-    professor critic editor journalist reporter broadcaster presenter host comedian musician guitarist drummer bassist
-    pianist violinist cellist singer songwriter singer-songwriter rapper producer director screenwriter playwright
-    dramatist cartoonist animator photographer designer model wrestler boxer footballer cricketer golfer swimmer
-    runner sprinter skier cyclist gymnast athlete pitcher catcher outfielder shortstop quarterback goaltender coach
-    manager umpire referee general admiral officer soldier sailor pilot aviator astronaut cosmonaut spy businessman
-    businesswoman entrepreneur banker merchant industrialist philanthropist activist reformer missionary theologian
-    preacher evangelist abolitionist suffragette feminist anarchist revolutionary terrorist criminal murderer killer
-    gangster outlaw pirate chef magician illusionist stuntman sculptor painter illustrator engraver printmaker potter
-    jeweller goldsmith printer publisher librarian archivist translator lexicographer grammarian orator rhetorician
-    essayist satirist farmer gardener fisherman hunter aristocrat nobleman noblewoman knight samurai warrior courtier
-    statesman pharaoh sultan caliph shah tsar czar khan shogun monarch ruler regent consort heiress socialite mystic
-    guru lama yogi martyr apostle theorist programmer hacker educator teacher academic economist sociologist linguist
-    lyricist librettist organist trumpeter saxophonist flautist flutist soprano tenor baritone contralto mezzo-soprano
-    bass-baritone dancer choreographer commander consul prefect tribune rector abbot abbess friar hermit vicar deacon
-    patriarch
+    poet actor actress author novelist composer conductor inventor explorer king queen emperor empress prince
+    princess duke duchess count countess earl baron baroness pope bishop archbishop cardinal priest monk nun saint
+    rabbi imam prophet president senator governor mayor minister chancellor ambassador diplomat politician lawyer
+    attorney judge jurist physician surgeon doctor nurse engineer architect mathematician astronomer philosopher
+    historian scholar professor critic editor journalist reporter broadcaster presenter host comedian musician
+    guitarist drummer bassist pianist violinist cellist singer songwriter singer-songwriter rapper producer director
+    screenwriter playwright dramatist cartoonist animator photographer designer model wrestler boxer footballer
+    cricketer golfer swimmer runner sprinter skier cyclist gymnast athlete pitcher catcher outfielder shortstop
+    quarterback goaltender coach manager umpire referee general admiral officer soldier sailor pilot aviator
+    astronaut cosmonaut spy businessman businesswoman entrepreneur banker merchant industrialist philanthropist
+    activist reformer missionary theologian preacher evangelist abolitionist suffragette feminist anarchist
+    revolutionary terrorist criminal murderer killer gangster outlaw pirate chef magician illusionist stuntman
+    sculptor painter illustrator engraver printmaker potter jeweller goldsmith printer publisher librarian archivist
+    translator lexicographer grammarian orator rhetorician essayist satirist farmer gardener fisherman hunter
+    aristocrat nobleman noblewoman knight samurai warrior courtier statesman pharaoh sultan caliph shah tsar czar
+    khan shogun monarch ruler regent consort heiress socialite mystic guru lama yogi martyr apostle theorist
+    programmer hacker educator teacher academic economist sociologist linguist lyricist librettist organist
+    trumpeter saxophonist flautist flutist soprano tenor baritone contralto mezzo-soprano bass-baritone dancer
+    choreographer commander consul prefect tribune rector abbot abbess friar hermit vicar deacon patriarch filmmaker
+    film-maker watchmaker clockmaker shoemaker cartographer dressmaker lawmaker pamphleteer puppeteer naturalist
+    humanist
     """.split()
 )
 

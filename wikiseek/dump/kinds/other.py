@@ -61,7 +61,8 @@ def kind_of_categories(categories: Sequence[str], text: str = "") -> str:
 
     Kinds of persons are taken only where `text` or the categories speak of one.
     """
-    alive = bool(_HE_OR_SHE.search(text[:_HEAD])) or any(_LIFE.search(category) for category in categories)
+    lived = any(_LIFE.search(category) for category in categories)
+    alive = lived or bool(_HE_OR_SHE.search(text[:_HEAD]))
     for category in categories:
         if _UNFIT.search(category):
             continue
@@ -69,7 +70,7 @@ def kind_of_categories(categories: Sequence[str], text: str = "") -> str:
         if not plural:
             continue
         head = singular(plural[-1].lower())
-        fits = alive if is_person_noun(head) else head in COMMON_KINDS
+        fits = alive if is_person_noun(head) else head in COMMON_KINDS and not lived
         if fits and head != plural[-1].lower() and acceptable([head]):
             return head
     return ""

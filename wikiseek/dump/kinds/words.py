@@ -21,7 +21,7 @@ STOPS = frozenset(
     describing referring relating resulting producing forming carrying holding taking depicting representing
     offering supporting grown drawn driven kept left lost paid sent shown taken thrown told won worn woven bought
     brought caught taught fought meant spent beneath throughout atop amid amongst alongside outside inside opposite
-    underneath versus except despite regarding concerning circa depending according dealing
+    underneath versus except despite regarding concerning circa depending according dealing enough provides
     """.split()
 )
 
@@ -70,7 +70,7 @@ DROPPED = frozenset(
     upmarket up-scale upscale generic favorite favourite fictitious thirteenth fourteenth fifteenth sixteenth
     seventeenth eighteenth nineteenth twentieth twenty-first century mid-century purpose general-purpose barren
     uninhabited inhabited deserted archaic far farthest world two-piece three-piece four-piece proprietary
-    widely-used
+    widely-used obscure prestigious heterogeneous
     """.split()
 )
 
