@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import Stemmer
 
-from wikiseek.store.names import fold, tokens
+from wikiseek.store.names import tokens
 
 _LONGEST_GROWTH = 1.3
 _MOST_NEW_WORDS = 2
 _CLOSED_CLASS = frozenset(
-    "a an and are as at be been both by did do does for from had has have he her him his in into is it its of on or "
-    "she that the their them they this to was were what when where which while who whom whose with".split()
+    "a an and are as at be been both by did do does for from had has have in into is of on or that the this to was "
+    "were what when where which while who whom whose with".split()
 )
 
 
@@ -25,16 +26,21 @@ def faults(draft: str, text: str, constants: Iterable[str], kind: str) -> list[s
     capitalised word is added, and the content words stay the same but for a few.
     """
     found = list(_form_faults(draft, text, kind))
-    found += [f"the name {name} is missing" for name in constants if name not in text]
+    found += [f"the name {name} is missing" for name in map(partial(_as_said, draft), constants) if name not in text]
     names = set(re.findall(r"\w*[A-Z0-9]\w*", draft))
     added = [token for token in re.findall(r"\w*[A-Z0-9]\w*", text)[1:] if token not in names]
     found += [f"{token} is not in the draft" for token in added]
     before, after = _content(draft), _content(text)
     found += [f"the word {word} is missing" for word in sorted(before - after)]
-    if len(after - before) > _MOST_NEW_WORDS:
+    found += [f"the word {word} is said again" for word in sorted(after - before) if word in before]
+    if sum(count for word, count in (after - before).items() if word not in before) > _MOST_NEW_WORDS:
         found.append("too many words are new")
-    found += [f"{word} is said twice" for word in _repeated(text) if word not in _repeated(draft)]
     return found
+
+
+def _as_said(draft: str, name: str) -> str:
+    """`name` with the article it has in the draft."""
+    return f"the {name}" if f"the {name}" in draft else name
 
 
 def _form_faults(draft: str, text: str, kind: str) -> Iterable[str]:
@@ -50,13 +56,8 @@ def _form_faults(draft: str, text: str, kind: str) -> Iterable[str]:
         yield "it uses signs that the draft does not"
 
 
-def _content(text: str) -> set[str]:
-    return {_stem(token) for token in tokens(text) if token not in _CLOSED_CLASS}
-
-
-def _repeated(text: str) -> set[str]:
-    row = [token for token in tokens(fold(text)) if token not in _CLOSED_CLASS]
-    return {token for token in row if row.count(token) > 1}
+def _content(text: str) -> Counter[str]:
+    return Counter(_stem(token) for token in tokens(text) if token not in _CLOSED_CLASS)
 
 
 @lru_cache(1)
