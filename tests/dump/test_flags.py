@@ -36,6 +36,11 @@ def test_lists_are_known_by_category() -> None:
     assert "list" in flags("Rivers", "Text. [[Category:Lists of rivers]]")
 
 
+def test_a_list_of_persons_is_no_person_and_has_no_kind() -> None:
+    entity = read_entity(Page(1, "List of poets", 0, 2, "", None, "X was a poet. He wrote."), SiteInfo())
+    assert (entity.flags, entity.kind) == (("list",), "")
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -13,6 +13,7 @@ KINDS = [
     ("X is a former professional tennis player from Marenia.", "professional tennis player"),
     ("X (born 1950) is an actress, singer, and model.", "actress"),
     ("X is a U.S. state located in the Grey region.", "U.S. state"),
+    ("X is a retired tennis player and former champion.", "tennis player"),
     ("X is a landlocked country in Asia.", "country"),
     ("X is a small, quiet town on the Isk.", "town"),
     ("X is the largest city in Marenia.", "city"),

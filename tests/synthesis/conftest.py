@@ -16,7 +16,7 @@ from wikiseek.indexing import Index
 from wikiseek.synthesis import run as running
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def small_world() -> Iterator[None]:
     """A grammar takes two seconds to load, and holds nothing that changes; the world is small."""
     with pytest.MonkeyPatch.context() as patch:
@@ -25,23 +25,23 @@ def small_world() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def small_index(tmp_path_factory: pytest.TempPathFactory, small_dump: Path) -> Path:
     return shared_index(tmp_path_factory, small_dump)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def index(small_index: Path) -> Index:
     return Index(small_index)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def finished(tmp_path_factory: pytest.TempPathFactory, index: Index) -> Path:
     folder = tmp_path_factory.mktemp("runs") / "finished"
     synthesize(index, folder)
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def items(finished: Path) -> list[dict[str, Any]]:
     return lines(finished / "items.jsonl")

@@ -64,13 +64,16 @@ def _flags(
     categories: Sequence[str],
     templates: Sequence[str],
 ) -> Iterator[str]:
+    several = False
     if _is_disambiguation(title, text, categories, templates):
+        several = True
         yield "disambiguation"
     if _LIST.match(title) or any(_LIST_CATEGORY.match(category) for category in categories):
+        several = True
         yield "list"
     if _DATE.fullmatch(title):
         yield "date"
-    elif _is_person(text, kind, attributes, categories):
+    elif not several and _is_person(text, kind, attributes, categories):
         yield "person"
     if lead is not None and lead.plural:
         yield "plural"

@@ -7,6 +7,7 @@ MediaWiki's own preprocessor does. What does not close is left as text.
 from __future__ import annotations
 
 import re
+
 from wikiseek.dump import marks
 from wikiseek.dump.builder import Builder, Frame, character
 

@@ -14,6 +14,8 @@ from wikiseek.dump.titles import SiteInfo
 from wikiseek.dump.tokens import read_tokens
 from wikiseek.records import Entity, Page
 
+# Pages about several things, or about a day: what their first sentence defines is none of them.
+_NO_KIND = {"date", "disambiguation", "list"}
 Reader = Callable[[Builder, str], None]
 
 
@@ -50,6 +52,6 @@ def _read(page: Page, site: SiteInfo, reader: Reader, recovered: bool = False) -
         links=text.links,
         attributes=tuple(builder.attributes),
         categories=tuple(builder.categories),
-        kind=kind,
+        kind="" if flags & _NO_KIND else kind,
         flags=tuple(sorted(flags | {"recovered"} if recovered else flags)),
     )

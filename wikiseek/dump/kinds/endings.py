@@ -59,7 +59,7 @@ OTHER_ADJECTIVES = frozenset(
     """.split()
 )
 
-# Nouns that end as names of actions do ("-tion", "-ment", …) and are things: "an organization of …", no "reduction of …".
+# Nouns that end as names of actions do ("-tion", "-ment", …) and are things: "an organization of …".
 THING_NOUNS = frozenset(
     """
     organization organisation institution administration association federation confederation constitution

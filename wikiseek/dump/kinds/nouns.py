@@ -51,10 +51,11 @@ _PERSON_SUFFIX = re.compile(
     r"|master|keeper|teacher|worker|fighter|holder|bearer|driver|dancer|painter|leader|ruler)$"
 )
 _NOT_PERSONS = frozenset(
-    """
-    list twist mist fist gist wrist waist talisman shaman_ grist checklist playlist shortlist cyst human german roman
-    ottoman woman_ locksmith_ tapeworm synthesist record player media music cd
-    """.split()
+    "list twist mist fist gist wrist waist talisman grist checklist shortlist cyst human roman german ottoman".split()
+)
+_MACHINES = frozenset(
+    phrase.replace("_", " ")
+    for phrase in "record_player media_player music_player cd_player dvd_player cassette_player screen_reader".split()
 )
 PERSON_NOUNS = frozenset(
     """
@@ -129,6 +130,6 @@ def acceptable(words: list[str]) -> bool:
 def is_person_noun(kind: str) -> bool:
     """Whether a kind names persons ("tennis player", "poet")."""
     head = kind.rpartition(" ")[2]
-    if kind in _NOT_PERSONS or head in _NOT_PERSONS:
+    if kind in _MACHINES or head in _NOT_PERSONS:
         return False
     return head in PERSON_NOUNS or bool(_PERSON_SUFFIX.search(head))

@@ -1,0 +1,151 @@
+"""wikiseek synthesize"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.server import serving
+from tests.cli.terminal import Wikiseek, ended, started
+from tests.synthesis.small_run import lines, written
+
+ASKED = ("--count", "2", "--top-k", "1")
+
+
+def test_items_are_made_and_hold_under_solve(index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):
+    said = wikiseek("synthesize", index, "--model", model, "--count", "1", "--top-k", "1", "--out", tmp_path / "run")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.splitlines()[-1] == f"1 items in {tmp_path / 'run' / 'items.jsonl'}"
+    assert wikiseek("solve", index, tmp_path / "run").code == 0
+
+
+def test_the_same_command_goes_on_where_the_run_stopped(
+    index: Path, run: Path, model: str, tmp_path: Path, wikiseek: Wikiseek
+):
+    for count in ("1", "2", "2"):
+        said = wikiseek(
+            "synthesize", index, "--model", model, "--count", count, "--top-k", "1", "--out", tmp_path / "r"
+        )
+        assert said.code == 0
+    assert written(tmp_path / "r") == written(run)
+
+
+def test_a_replay_needs_no_model_and_has_the_same_bytes(index: Path, run: Path, tmp_path: Path, wikiseek: Wikiseek):
+    shutil.copytree(run / "cassette.lmdb", tmp_path / "run" / "cassette.lmdb")
+    assert wikiseek("synthesize", index, "--replay", *ASKED, "--out", tmp_path / "run").code == 0
+    assert written(tmp_path / "run") == written(run)
+
+
+def test_a_replay_of_nothing_is_told_in_one_line(index: Path, tmp_path: Path, wikiseek: Wikiseek):
+    line = wikiseek("synthesize", index, "--replay", *ASKED, "--out", tmp_path / "run").failure
+    assert "only a recorded run can be replayed" in line
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "named"),
+    [
+        (("--seed", "9"), "settings.seed: 0 there, 9 now"),
+        (("--depth", "3"), "settings.depth: 2 there, 3 now"),
+        (("--width", "3"), "settings.width: 2 there, 3 now"),
+        (("--vertices", "5-7"), "settings.vertices: None there, [5, 7] now"),
+    ],
+)
+def test_a_run_of_other_settings_is_refused_with_the_difference_named(
+    option: tuple[str, str], named: str, index: Path, run: Path, wikiseek: Wikiseek
+):
+    before = written(run)
+    line = wikiseek("synthesize", index, "--replay", *ASKED, *option, "--out", run).failure
+    assert f"(they differ in {named})" in line
+    assert written(run) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "no model file at"),
+        (b"", "is not a GGUF file"),
+        (b"PK\x03\x04 not a model", "is not a GGUF file (it begins with b'PK\\x03\\x04')"),
+        (b"GGUF\x03\x00", "ends after 6 bytes"),
+        (b"GGUF" + b"\xff" * 400, "GGUF version 4294967295"),
+    ],
+)
+def test_what_is_no_model_is_told_in_one_line(
+    content: bytes | None, why: str, index: Path, tmp_path: Path, wikiseek: Wikiseek
+):
+    path = tmp_path / "model.gguf"
+    if content is not None:
+        path.write_bytes(content)
+    line = wikiseek("synthesize", index, "--model", path, *ASKED, "--out", tmp_path / "run").failure
+    assert why in line
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_server_that_is_not_there_is_told_in_one_line(index: Path, tmp_path: Path, wikiseek: Wikiseek):
+    line = wikiseek("synthesize", index, "--model", "http://127.0.0.1:9", *ASKED, "--out", tmp_path / "run").failure
+    assert "nothing answers at http://127.0.0.1:9" in line
+
+
+def test_what_is_no_index_is_told_in_one_line(model: str, tmp_path: Path, wikiseek: Wikiseek):
+    line = wikiseek("synthesize", tmp_path, "--model", model, "--out", tmp_path / "run").failure
+    assert "did not finish" in line
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--replay", "--count", "0"), ("--replay", "--vertices", "7-5"), ("--replay", "--depth", "99")]
+)
+def test_wrong_options_are_a_wrong_usage(options: tuple[str, ...], index: Path, tmp_path: Path, wikiseek: Wikiseek):
+    said = wikiseek("synthesize", index, "--out", tmp_path / "run", *options)
+    assert (said.code, said.out) == (2, "")
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_file_in_the_way_is_told_in_one_line(index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):
+    (tmp_path / "taken").write_text("mine")
+    line = wikiseek("synthesize", index, "--model", model, *ASKED, "--out", tmp_path / "taken").failure
+    assert str(tmp_path / "taken") in line
+
+
+def test_a_world_without_enough_questions_says_so_and_keeps_what_it_found(
+    index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek
+):
+    said = wikiseek("synthesize", index, "--model", model, "--count", "9", "--depth", "6", "--out", tmp_path / "run")
+    assert said.code == 1
+    assert "roots of the index were tried and 0 of 9 items accepted" in said.err.splitlines()[-1]
+    assert lines(tmp_path / "run" / "rejects.jsonl")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_an_interrupted_or_killed_run_goes_on_to_the_same_bytes(
+    number: signal.Signals, code: int, index: Path, run: Path, model: str, tmp_path: Path, wikiseek: Wikiseek
+):
+    processes: list[subprocess.Popen[str]] = []
+    stop = {2: lambda: os.kill(processes[0].pid, number)}
+    with serving(lambda call: stop.get(call, lambda: None)()) as url:
+        command = ("synthesize", index, *ASKED, "--out", tmp_path / "run", "--model")
+        processes.append(started(*command, url))
+        said = ended(processes[0])
+    assert said.code == code
+    assert "Traceback" not in said.err
+    assert (code != 130) or said.err.splitlines()[-1] == "interrupted: the same command continues"
+    assert written(tmp_path / "run") != written(run)
+    assert wikiseek(*command, model).code == 0
+    assert written(tmp_path / "run") == written(run)
+
+
+def test_a_run_that_may_write_no_more_is_told_in_one_line_and_goes_on_with_more_space(
+    index: Path, run: Path, model: str, tmp_path: Path, wikiseek: Wikiseek
+):
+    command = ("synthesize", index, *ASKED, "--out", tmp_path / "run", "--model", model)
+    smallest = (run / "items.jsonl").stat().st_size // 2
+    said = ended(started(*command, limit=smallest))
+    assert said.code == 1
+    assert "Traceback" not in said.err
+    assert len([line for line in said.err.splitlines() if line.startswith("wikiseek: ")]) == 1
+    assert wikiseek(*command).code == 0
+    assert written(tmp_path / "run") == written(run)
