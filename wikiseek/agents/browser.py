@@ -24,6 +24,8 @@ _NOT_A_VERTEX = _NOT_AN_OBJECT | {"plural", "recovered"}
 _PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
 # A noun that heads the kind of fewer pages was likely misread ("floor-length", "advancement").
 _PAGES_OF_A_KIND = 4
+# Spaces in a relation; a longer one carries half the sentence, and often half a thought.
+_LONGEST_RELATION = 8
 _SENTENCES_READ = 60
 
 
@@ -83,7 +85,9 @@ class Browser:
     def _offer(self, entity: Entity, claim: Claim) -> Offer | None:
         target = claim.constraint.target_id
         constant = constant_name(claim, self._store)
-        if not constant or target == entity.id or exposed(f"{claim.relation} {constant}", entity.id, self._store):
+        if claim.relation.count(" ") > _LONGEST_RELATION or not constant or target == entity.id:
+            return None
+        if exposed(f"{claim.relation} {constant}", entity.id, self._store):
             return None
         if target is not None and _NOT_AN_OBJECT.intersection(self._store.entity(target).flags):
             return None

@@ -44,5 +44,6 @@ def _summary(manifest: Manifest) -> str:
     return (
         f"{counts['read']} pages read = {counts['articles']} articles + {counts['redirects']} redirects "
         f"+ {counts['skipped']} skipped ({reasons})\n"
+        f"{counts['recovered']} articles read plainly, "
         f"{counts['links']} links between articles, {counts['passages']} passages, index {manifest['index_id']}"
     )

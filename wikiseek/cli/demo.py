@@ -52,13 +52,15 @@ def item_lines(item: Json) -> list[str]:
         *_tree_lines(item["tree"], certificate, "   "),
         f"   certificate: {len(certificate['answers'])} answer, levels needed {certificate['certified_depth']}, "
         f"left without one part: {_pairs(certificate['leave_one_out'])}",
-        *(f"   {'pass' if v['passed'] else 'FAIL'} {v['gate']}: {_numbers(v['numbers'])}" for v in item["verdicts"]),
+        *(f"   {'pass' if v['passed'] else 'FAIL'} {v['gate']}: {_findings(v)}" for v in item["verdicts"]),
     ]
 
 
 def _tree_lines(vertex: Json, certificate: Json, indent: str) -> list[str]:
     left = certificate["candidates"][vertex["id"]]
-    lines = [f"{indent}{vertex['id']}  {vertex['entity']} ({vertex['kind']}), {left} of the index fit"]
+    lines = [
+        f"{indent}{vertex['id']}  {vertex['entity']} ({vertex['kind']}), {left} page{'' if left == 1 else 's'} fit"
+    ]
     for clause in vertex["constraints"]:
         lines.append(f"{indent}   {clause['id']} {clause['clause']}  [{certificate['sizes'][clause['id']]} pages]")
     for branch in vertex["children"]:
@@ -73,5 +75,10 @@ def _pairs(numbers: Json) -> str:
     return ", ".join(f"{name} {value}" for name, value in numbers.items())
 
 
-def _numbers(numbers: Json) -> str:
-    return ", ".join(f"{name} {_pairs(value) if isinstance(value, dict) else value}" for name, value in numbers.items())
+def _findings(verdict: Json) -> str:
+    numbers = dict(verdict["numbers"])
+    if "ranks" in numbers:
+        ranks = {name: rank or "beyond 100" for name, rank in numbers.pop("ranks").items()}
+        return f"answer's page at rank {_pairs(ranks)} (must be below {numbers['k']})"
+    said = numbers.pop("said", None)
+    return ", ".join(filter(None, [_pairs(numbers), said and str(said)]))

@@ -129,16 +129,18 @@ def _build_store(
 ) -> tuple[SiteInfo, str, dict[str, int], dict[str, int], str]:
     writer = StoreWriter(out)
     skipped: Counter[str] = Counter()
-    redirects = read = 0
+    faults: Counter[str] = Counter()
+    redirects = read = recovered = 0
     try:
         with open_dump(dump) as reader:
             site = reader.site
             units = _units(dump, site, reader.pages())
-            for row in run_units(units, rows, workers):
+            for row in run_units(units, rows, workers, on_fault=lambda fault: faults.update([fault.reason])):
                 read += 1
                 match row:
                     case Draft():
                         writer.add(row)
+                        recovered += "recovered" in row.flags
                     case Redirect():
                         redirects += 1
                         writer.add_redirect(row.title, row.target)
@@ -154,7 +156,9 @@ def _build_store(
     except BaseException:
         writer.close()
         raise
-    counts |= {"read": read, "redirects": redirects, "skipped": skipped.total()}
+    counts |= {"read": read, "recovered": recovered, "redirects": redirects, "skipped": skipped.total()}
+    if faults:
+        progress(f"read plainly: {', '.join(f'{reason} {n}' for reason, n in sorted(faults.items()))}")
     return site, writer.newest, counts, dict(sorted(skipped.items())), writer.content
 
 
