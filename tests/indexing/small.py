@@ -27,7 +27,9 @@ def shared_index(factory: pytest.TempPathFactory, dump: Path) -> Path:
     return folder
 
 
-def here(units: Iterable[Any], function: Callable[[Any, frozenset[int]], Iterator[Any]], workers: int) -> Iterator[Any]:
+def here(
+    units: Iterable[Any], function: Callable[[Any, frozenset[int]], Iterator[Any]], *_: Any, **__: Any
+) -> Iterator[Any]:
     """`run_units` without processes, for tests in which they are not the point."""
     for unit in units:
         yield from function(unit, frozenset())

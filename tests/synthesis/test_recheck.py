@@ -92,6 +92,14 @@ def test_a_decorative_clause_about_another_page_is_found(item: Item, index: Inde
         assert "needed: without A9 1 candidate is left" in failures({**item, "tree": tree}, index)
 
 
+def test_a_clause_that_hides_behind_the_id_of_another_is_found(item: Item, index: Index):
+    child = item["tree"]["children"][0]["vertex"]
+    item["tree"]["constraints"].append(deepcopy(item["tree"]["constraints"][0]))
+    assert failures(item, index) == "A1 names two parts of the tree"
+    child["id"] = child["constraints"][0]["id"] = "A"
+    assert "A names two parts of the tree" in failures(item, index)
+
+
 def drop_clause(item: Item) -> None:
     item["tree"]["constraints"].pop()
 
@@ -154,4 +162,4 @@ def test_a_tree_nested_without_end_is_told_in_one_line(item: Item, index: Index)
     for _ in range(400):
         vertex = {**vertex, "children": [{**branch, "vertex": vertex}]}
     branch["vertex"] = vertex
-    assert recheck(item, index).failures
+    assert failures(item, index) == ("the item has no readable tree (ValueError('the tree has more than 64 levels'))")

@@ -25,6 +25,8 @@ _CONSTRAINT_FIELDS = ("target_id", "target", "key", "op", "value")
 # What an item's fields must be; every other one that a tree is read from is a string.
 _NUMBERS = frozenset({"page_id", "target_id", "revision", "start", "end", "evidence"})
 _LARGEST = 2**32
+# Far beyond any question that could be asked, and shallow enough to walk by recursion.
+_DEEPEST = 64
 
 
 def evidence_of(tree: ResearchTree) -> list[Evidence]:
@@ -85,13 +87,16 @@ def tree_of(item: Json) -> ResearchTree:
         said = _fields({"anchor": "", **row}, "relation", "evidence", "anchor")
         return Claim(constraint, said["relation"], evidence[said["evidence"]], said["anchor"])
 
-    def vertex_of(row: Json) -> Vertex:
+    def vertex_of(row: Json, level: int) -> Vertex:
+        if level > _DEEPEST:
+            raise ValueError(f"the tree has more than {_DEEPEST} levels")
         clauses = [Clause(claim=claim_of(c), **_fields(c, "id", "constant", "clause")) for c in row["constraints"]]
-        children = [Branch(claim_of(b), vertex_of(b["vertex"]), **_fields(b, "clause")) for b in row["children"]]
+        below = [(b, vertex_of(b["vertex"], level + 1)) for b in row["children"]]
+        children = [Branch(claim_of(b), vertex, **_fields(b, "clause")) for b, vertex in below]
         own = _fields(row, "id", "page_id", "entity", "kind")
         return Vertex(**own, person=bool(row["person"]), constraints=tuple(clauses), children=tuple(children))
 
-    return ResearchTree(vertex_of(item["tree"]))
+    return ResearchTree(vertex_of(item["tree"], 1))
 
 
 def _fields(row: Json, *names: str) -> Json:

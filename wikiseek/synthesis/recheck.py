@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wikiseek import codec
 from wikiseek.errors import IndexFault
-from wikiseek.hcsp import certify, walk
+from wikiseek.hcsp import branch_ids, certify, walk
 from wikiseek.indexing import Index
 from wikiseek.records import Certificate, Claim, Evidence, ResearchTree, Vertex
 from wikiseek.store import Store
@@ -29,9 +29,9 @@ def recheck(item: Json, index: Index) -> Recheck:
     item_id = str(item.get("id", "?"))
     try:
         tree = tree_of(item)
-    except (KeyError, TypeError, IndexError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, IndexError, ValueError) as error:
         return Recheck(item_id, None, None, (f"the item has no readable tree ({error!r})",))
-    failures = [*_unknown_pages(tree, index.store)]
+    failures = [*_repeated_ids(tree), *_unknown_pages(tree, index.store)]
     if failures:
         return Recheck(item_id, tree, None, tuple(failures))
     try:
@@ -50,6 +50,12 @@ def recheck(item: Json, index: Index) -> Recheck:
 
 def _claims(vertex: Vertex) -> list[Claim]:
     return [clause.claim for clause in vertex.constraints] + [branch.claim for branch in vertex.children]
+
+
+def _repeated_ids(tree: ResearchTree) -> Iterator[str]:
+    """Ids that two parts share: a certificate counts parts by id and would leave one of them out."""
+    ids = [tree.root.id, *branch_ids(tree)]
+    yield from (f"{name} names two parts of the tree" for name in sorted(set(ids)) if ids.count(name) > 1)
 
 
 def _unknown_pages(tree: ResearchTree, store: Store) -> Iterator[str]:

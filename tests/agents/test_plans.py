@@ -1,0 +1,108 @@
+"""Plans are trees of exactly the asked shape whose only answer is the root."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.agents.trees import NOWHERE
+from tests.store.worlds import entity, store_of
+from wikiseek.agents import Grower, Grown, Offer, Planner, Plans
+from wikiseek.agents.growth import Barren
+from wikiseek.hcsp import Shape, candidates, certify, walk
+from wikiseek.llm import Scripted
+from wikiseek.records import Certificate, Claim, Constraint, ResearchTree
+from wikiseek.store import ConstraintSets, Store
+
+# page id → the pages it links to. 1 is the answer: born in 2, which lies on 3 and borders 4; 1 won 5.
+LINKS = {
+    1: (2, 5),
+    2: (3, 4),
+    6: (5,),
+    7: (5, 9),
+    8: (2,),
+    9: (3,),
+    10: (4,),
+    11: (9,),
+    12: (5, 10),
+    3: (),
+    4: (),
+    5: (),
+}
+NAMES = {number: f"Thing{chr(96 + number)}" for number in LINKS}
+
+
+class StubBrowser:
+    """Offers every link of a page as a claim, as if its sentences said so."""
+
+    def __init__(self, sets: ConstraintSets) -> None:
+        self._sets = sets
+
+    def offers(self, page_id: int) -> tuple[Offer, ...]:
+        claims = [Claim(Constraint("links_to", t, NAMES[t]), "knew [X]", NOWHERE, NAMES[t]) for t in LINKS[page_id]]
+        return tuple(Offer(claim, claim.anchor, len(self._sets.of(claim.constraint)), True) for claim in claims)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    pages = [
+        entity(n, NAMES[n], " ".join(NAMES[t] for t in targets), [(NAMES[t], NAMES[t]) for t in targets], kind="thing")
+        for n, targets in sorted(LINKS.items())
+    ]
+    return store_of(tmp_path, pages)
+
+
+def plans(store: Store) -> tuple[Plans, ConstraintSets, StubBrowser]:
+    sets = ConstraintSets(store)
+    browser = StubBrowser(sets)
+    return Plans(store, sets, browser, 2), sets, browser  # type: ignore[arg-type]
+
+
+def test_every_plan_has_the_shape_and_one_answer(store: Store) -> None:
+    found, sets, _ = plans(store)
+    trees = list(found.roots(1, 2))
+    assert trees
+    for tree in trees:
+        assert Shape(2, 2).fits(tree)
+        assert list(candidates(tree.root, sets) or ()) == [1]
+        assert [vertex.id for vertex in walk(tree.root)] == ["A", "B"]
+
+
+def test_no_plan_is_found_twice(store: Store) -> None:
+    found, _, _ = plans(store)
+    trees = list(found.roots(1, 2))
+    assert len(trees) == len(set(trees))
+
+
+def test_a_page_without_enough_claims_has_no_plan(store: Store) -> None:
+    found, _, _ = plans(store)
+    assert list(found.roots(8, 2)) == []
+
+
+def grower(store: Store) -> Grower:
+    found, sets, browser = plans(store)
+    planner = Planner(Scripted(lambda request: request.choices[0]), sets)
+    return Grower(sets, browser, found, planner, Shape(2, 2))  # type: ignore[arg-type]
+
+
+def test_what_is_grown_is_certified_and_every_move_is_kept(store: Store) -> None:
+    grown = grower(store).grow(1, 0, lambda tree, certificate: "")
+    assert isinstance(grown, Grown)
+    assert grown.certificate == certify(grown.tree, ConstraintSets(store))
+    assert grown.certificate.holds
+    assert [step.action for step in grown.steps] == ["init", "extend", "blur", "blur", "blur", "stop"]
+
+
+def test_a_finding_rejects_the_tree_under_its_own_name(store: Store) -> None:
+    def finding(tree: ResearchTree, certificate: Certificate) -> str:
+        return "single_lookup" if certificate.holds else ""
+
+    barren = grower(store).grow(1, 0, finding)
+    assert isinstance(barren, Barren)
+    assert barren.stage == "single_lookup"
+    assert barren.numbers["single_lookup"] >= 1
+
+
+def test_a_page_with_one_claim_is_barren_for_want_of_claims(store: Store) -> None:
+    barren = grower(store).grow(8, 0, lambda tree, certificate: "")
+    assert isinstance(barren, Barren)
+    assert barren.stage == "claims"
