@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Wikiseek
+from wikiseek import llm
 from wikiseek.cli import doctor
-from wikiseek.llm import packaged_model
 
 
 def test_every_part_is_named_with_what_was_found(wikiseek: Wikiseek):
@@ -27,8 +28,10 @@ def test_a_missing_part_exits_with_1_and_says_how_to_get_it(wikiseek: Wikiseek, 
     assert line.endswith("needed for trying: pip install no-such-part")
 
 
-def test_a_model_is_tried(wikiseek: Wikiseek):
-    rows = wikiseek("doctor", "--model", packaged_model(), "--json").json
+def test_a_model_is_tried(wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch):
+    # One thread: with more, llama.cpp's threads wait for each other whenever the machine is busy.
+    monkeypatch.setattr(llm, "open_llm", partial(llm.open_llm, threads=1, context=512))
+    rows = wikiseek("doctor", "--model", llm.packaged_model(), "--json").json
     (row,) = (row for row in rows if row["name"] == "model")
     assert row["ok"]
     assert "tokens/s" in row["found"]

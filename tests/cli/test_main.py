@@ -52,6 +52,11 @@ def test_a_wrong_usage_exits_with_2_and_points_to_the_help(arguments: list[str],
     assert "--help" in said.err or "-h" in said.err
 
 
+def test_an_option_can_be_set_in_the_environment(index: Path, wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("WIKISEEK_LOOKUP_COUNT", "1")
+    assert len(wikiseek("lookup", index, "glass", "--json").json) == 1
+
+
 def failing(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     @click.command()
     def command() -> None:
