@@ -22,7 +22,7 @@ _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 _NOT_A_VERTEX = _NOT_AN_OBJECT | {"plural", "recovered"}
 # Verbs whose participle is their past tense need no "had" out of their story.
 _PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
-# A noun that heads the kind of fewer pages was likely misread ("floor-length", "advancement").
+# A noun that heads the kind of fewer pages was likely misread ("floor-length", "advancement"); fewer in a small wiki.
 _PAGES_OF_A_KIND = 4
 # Spaces in a relation; a longer one carries half the sentence, and often half a thought.
 _LONGEST_RELATION = 8
@@ -49,7 +49,8 @@ class Browser:
         heads: Counter[str] = Counter()
         for kind, pages in store.kinds():
             heads[_head(kind)] += pages
-        self._heads = frozenset(head for head, pages in heads.items() if pages >= _PAGES_OF_A_KIND)
+        least = min(_PAGES_OF_A_KIND, 1 + len(store.candidates) // 1000)
+        self._heads = frozenset(head for head, pages in heads.items() if pages >= least)
         self.offers = lru_cache(_CACHED_PAGES)(self._offers)
 
     def may_be_vertex(self, page_id: int) -> bool:

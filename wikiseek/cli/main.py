@@ -6,6 +6,8 @@ import errno
 import importlib
 import os
 import sys
+import tomllib
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -34,7 +36,31 @@ class Verbs(click.Group):
         return command
 
 
+def _configure(context: click.Context, path: Path | None) -> None:
+    """Take the defaults of options from a TOML file; environment and command line come before them."""
+    if path is None:
+        return
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path} is not TOML: {error}") from error
+    strange = sorted(name for name, table in tables.items() if name not in VERBS or not isinstance(table, dict))
+    if strange:
+        raise click.UsageError(f"{path} has a table for {strange[0]!r}, which is no verb's")
+    context.default_map = {
+        verb: {name.replace("-", "_"): value for name, value in table.items()} for verb, table in tables.items()
+    }
+
+
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "WIKISEEK"})
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, path: _configure(context, path),
+    help="A TOML file of options: a table for each verb, [synthesize] count = 20.",
+)
 @click.version_option(__version__, prog_name="wikiseek")
 def command() -> None:
     """Turn a local Wikipedia dump into deep-research questions with one answer, offline.

@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
@@ -118,7 +118,8 @@ class Worker:
         self.connection, theirs = _CONTEXT.Pipe()
         arguments = (theirs, self._progress, self._function, self._bounds.memory)
         self._process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
-        self._process.start()
+        with _interrupts_ignored():
+            self._process.start()
         theirs.close()
         self._limit = _START_SECONDS
 
@@ -137,6 +138,19 @@ class Worker:
         except OSError:
             return now, now
         return (int(fields[11]) + int(fields[12])) / _TICKS, now
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """A process started meanwhile ignores interrupts from its first instruction on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _work(connection: Connection, progress: Any, function: Function[Any, Any], memory: int) -> None:

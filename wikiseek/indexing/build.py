@@ -20,7 +20,7 @@ from wikiseek.errors import DumpError, IndexFault, NoSpace, SettingsMismatch
 from wikiseek.files import locked, sha256_file
 from wikiseek.indexing.manifest import NAME, Manifest, read_manifest, write_manifest
 from wikiseek.indexing.parse import Pages, Range, Redirect, Skipped, Unit, rows
-from wikiseek.search import build_search
+from wikiseek.search import build_search, prepare_search
 from wikiseek.store import Draft, Store, StoreWriter
 
 Progress = Callable[[str], None]
@@ -55,10 +55,12 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
         if (out / NAME).is_file():
             return _same(out, facts, chosen)
         _clear(out)
+        factory = None if settings.faiss == "auto" else settings.faiss
+        progress("making the encoder")
+        prepare_search(out, settings.encoder, factory)
         site, newest, counts, skipped, content = _build_store(dump, out, settings.workers, progress)
         store = Store(out)
         try:
-            factory = None if settings.faiss == "auto" else settings.faiss
             search = build_search(out, store, settings.encoder, factory, _search_progress(progress))
         finally:
             store.close()

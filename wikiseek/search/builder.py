@@ -53,9 +53,7 @@ def build_search(
     with files.space_checked(folder):
         folder.mkdir(parents=True, exist_ok=True)
     progress("encoder", 0)
-    encoder = _opened(folder, encoder_spec)
-    if encoder and faiss_factory:
-        empty(encoder.dimensions, faiss_factory)  # a misspelt string is told now, not after the pass
+    encoder = prepare_search(folder, encoder_spec, faiss_factory)
     pages, count, terms = _one_pass(folder, texts, encoder, Bm25Builder(folder, language), progress)
     if encoder is None:
         return SearchSummary(pages, count, terms, "", 0, "")
@@ -65,6 +63,17 @@ def build_search(
     record = {"id": encoder.id, "dimensions": encoder.dimensions, "path": path}
     files.write_bytes(folder / dense.FOLDER / ENCODER_FILE, codec.line(record))
     return SearchSummary(pages, count, terms, encoder.id, encoder.dimensions, factory)
+
+
+def prepare_search(folder: Path, encoder_spec: str, faiss_factory: str | None) -> Encoder | None:
+    """Do first what can fail: make the encoder, which `build_search` finds again, and try the factory string.
+
+    Raises `Prerequisite`, `NotFound`, `NoSpace`.
+    """
+    encoder = _opened(folder, encoder_spec)
+    if encoder and faiss_factory:
+        empty(encoder.dimensions, faiss_factory)
+    return encoder
 
 
 def _opened(folder: Path, spec: str) -> Encoder | None:
