@@ -12,7 +12,7 @@ import Stemmer
 from wikiseek.store.names import tokens
 
 _LONGEST_GROWTH = 1.3
-_MOST_NEW_WORDS = 2
+_MOST_NEW_WORDS = 1
 _CLOSED_CLASS = frozenset(
     "a an and are as at be been both by did do does for from had has have in into is of on or that the this to was "
     "were what when where which while who whom whose with".split()
@@ -35,7 +35,16 @@ def faults(draft: str, text: str, constants: Iterable[str], kind: str) -> list[s
     found += [f"the word {word} is said again" for word in sorted(after - before) if word in before]
     if sum(count for word, count in (after - before).items() if word not in before) > _MOST_NEW_WORDS:
         found.append("too many words are new")
+    if _relatives(text) < _relatives(draft):
+        found.append("a relative pronoun is dropped")
+    found += [
+        f"{word} is not as written" for word in re.findall(r"\S*\w\.\w\S*", draft) if word.strip("?,") not in text
+    ]
     return found
+
+
+def _relatives(text: str) -> int:
+    return len(re.findall(r"\b(?:that|who|which|whom|whose)\b", text))
 
 
 def _as_said(draft: str, name: str) -> str:
@@ -52,6 +61,8 @@ def _form_faults(draft: str, text: str, kind: str) -> Iterable[str]:
         yield f"it does not ask for a {kind}"
     if len(text) > _LONGEST_GROWTH * len(draft) or "[" in text or '"' in text.strip('"'):
         yield "it is too long or quotes something"
+    if re.search(r"\b(?:did|do|does)\b", text) and not re.search(r"\b(?:did|do|does)\b", draft):
+        yield "it asks with another verb"
     if not text.isascii() and draft.isascii():
         yield "it uses signs that the draft does not"
 

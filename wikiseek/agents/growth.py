@@ -46,7 +46,7 @@ class Grower:
         planner: Planner,
         shape: Shape,
         budget: int = 80,
-        enough: int = 6,
+        enough: int = 3,
     ) -> None:
         self._sets = sets
         self._browser = browser
