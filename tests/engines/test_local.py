@@ -100,11 +100,13 @@ def test_no_process_outlives_the_results() -> None:
     assert multiprocessing.active_children() == []
 
 
+# Interrupts are heard even where the tests run in the background of a shell.
 SCRIPT = """
-import sys
+import signal
 from tests.engines.work import act
 from wikiseek.engines import run_units
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for result in run_units([["a"], ["sleep"]], act, 2):
         print(result, flush=True)
 """

@@ -14,7 +14,7 @@ from typing import Any
 import lmdb
 
 from wikiseek import __version__, codec
-from wikiseek.dump import SiteInfo, open_dump, ranges, stream_offsets
+from wikiseek.dump import SiteInfo, open_dump, ranges, site_info, stream_offsets
 from wikiseek.engines import run_units
 from wikiseek.errors import DumpError, IndexFault, NoSpace, SettingsMismatch
 from wikiseek.files import locked, sha256_file
@@ -56,8 +56,9 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
             return _same(out, facts, chosen)
         _clear(out)
         factory = None if settings.faiss == "auto" else settings.faiss
-        progress("making the encoder")
-        prepare_search(out, settings.encoder, factory)
+        if settings.encoder != "none":
+            progress("making the encoder")
+            prepare_search(out, settings.encoder, factory)
         site, newest, counts, skipped, content = _build_store(dump, out, settings.workers, progress)
         store = Store(out)
         try:
@@ -87,6 +88,7 @@ def _dump_facts(dump: Path | str) -> dict[str, Any]:
     path = Path(dump)
     if not path.is_file():
         raise DumpError(f"{path} is not a file: name a MediaWiki XML dump (.xml, .xml.bz2, .xml.gz or - for stdin)")
+    site_info(path)  # what is no dump at all is told before anything is made
     return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256_file(path)}
 
 
