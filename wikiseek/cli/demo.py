@@ -59,7 +59,7 @@ def item_lines(item: Json) -> list[str]:
 def _tree_lines(vertex: Json, certificate: Json, indent: str) -> list[str]:
     left = certificate["candidates"][vertex["id"]]
     lines = [
-        f"{indent}{vertex['id']}  {vertex['entity']} ({vertex['kind']}), {left} page{'' if left == 1 else 's'} fit"
+        f"{indent}{vertex['id']}  {vertex['entity']} ({vertex['kind']}), {left} page{' fits' if left == 1 else 's fit'}"
     ]
     for clause in vertex["constraints"]:
         lines.append(f"{indent}   {clause['id']} {clause['clause']}  [{certificate['sizes'][clause['id']]} pages]")
@@ -79,6 +79,6 @@ def _findings(verdict: Json) -> str:
     numbers = dict(verdict["numbers"])
     if "ranks" in numbers:
         ranks = {name: rank or "beyond 100" for name, rank in numbers.pop("ranks").items()}
-        return f"answer's page at rank {_pairs(ranks)} (must be below {numbers['k']})"
+        return f"answer's page at rank {_pairs(ranks)} (top {numbers['k']} fails)"
     said = numbers.pop("said", None)
     return ", ".join(filter(None, [_pairs(numbers), said and str(said)]))
