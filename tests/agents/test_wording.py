@@ -46,3 +46,8 @@ def test_every_clause_and_branch_of_a_tree_is_worded() -> None:
     assert worded.root.constraints[0].clause == "died in Corvia"
     assert worded.root.children[0].clause.startswith("was taught by a sculptor who")
     assert worded.root.children[0].vertex.constraints[0].clause == "designed the Gate Park"
+
+
+def test_what_there_can_be_only_one_of_takes_the_definite_article() -> None:
+    child = replace(painter_tree().root.children[0].vertex, kind="easternmost country", person=False)
+    assert noun_phrase(child, {"B": 2}).startswith("the easternmost country that")

@@ -20,7 +20,7 @@ _WITH_ARTICLE = re.compile(
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[A-Z]\w*) \[X\]")
 # Phrases of which there can be only one take "the": "the second largest city".
 _SINGLED_OUT = re.compile(
-    r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|\w+est|most)\b[ -]|capital of )"
+    r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|\w*(?:est|most))\b[ -]|capital of )"
 )
 
 
