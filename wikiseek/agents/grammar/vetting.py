@@ -19,6 +19,11 @@ _LONGEST = 13
 _PRONOUNS = re.compile(r"\b(?:he|she|it|they|him|them|we|us|i|you|their|our|my|your|this|these|those|such|which|who)\b")
 _OWN = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
 _ORPHAN = re.compile(r"^(?:is|was|are|were|had|has) \[X\]|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]")
+# A verb whose object was lost on the way ("spent … at", "went on strike in"), and a noun whose article was.
+_INCOMPLETE = re.compile(
+    r"^(?:(?:had|has) )?(?:spent|gave|given|brought|put|won) (?:at|in|on|with|from|to|for|by|during)\b|^went in\b|"
+    r"^(?:is|was) (?:strong|close|key|early|leading|major|regular|frequent) \w+(?:er|or|nt|st|an) (?:of|for|in|to)\b"
+)
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
 
@@ -30,7 +35,7 @@ def doubted(sentence: str) -> bool:
 def stands_alone(relation: str, naming: Naming) -> bool:
     """Whether a relation reads by itself and keeps the entity's name to itself."""
     words = relation.split()
-    if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation):
+    if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
         return False
     if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
         return False
