@@ -19,9 +19,11 @@ _LONGEST = 13
 _PRONOUNS = re.compile(r"\b(?:he|she|it|they|him|them|we|us|i|you|their|our|my|your|this|these|those|such|which|who)\b")
 _OWN = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
 _ORPHAN = re.compile(r"^(?:is|was|are|were|had|has) \[X\]|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]")
-# A verb whose object was lost on the way ("spent … at", "went on strike in"), and a noun whose article was.
+# A verb whose object was lost on the way ("spent … at"), a noun whose article was, and one half of a comparison
+# ("the third-largest after [X]" and somebody else).
 _INCOMPLETE = re.compile(
     r"^(?:(?:had|has) )?(?:spent|gave|given|brought|put|won) (?:at|in|on|with|from|to|for|by|during)\b|^went in\b|"
+    r"\b(?:second|third|fourth|fifth)[ -]\w*est\b.*\b(?:following|after|behind) (?:the )?\[X\]|"
     r"^(?:is|was) (?:strong|close|key|early|leading|major|regular|frequent) \w+(?:er|or|nt|st|an) (?:of|for|in|to)\b"
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
