@@ -13,11 +13,10 @@ import pytest
 from tests.cli.server import serving
 from tests.cli.terminal import Said, Wikiseek
 from tests.indexing.small import here, shared_index
-from tests.synthesis.small_run import allow_rare_kinds
 from wikiseek.agents.grammar import open_grammar
 from wikiseek.cli import main
 from wikiseek.indexing import build as building
-from wikiseek.synthesis import run as running
+from wikiseek.synthesis import crew
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -25,8 +24,7 @@ def quick() -> Iterator[None]:
     """No worker processes, and the grammar loaded once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "run_units", here)
-        patch.setattr(running, "open_grammar", cache(open_grammar))
-        allow_rare_kinds(patch)
+        patch.setattr(crew, "open_grammar", cache(open_grammar))
         yield
 
 

@@ -17,11 +17,8 @@ ROOT = Path(__file__).parent.parent.parent
 # A process of its own. Interrupts are heard even where the tests run in the background of a shell.
 _START = """
 import resource, signal, sys
-import pytest
-from tests.synthesis.small_run import allow_rare_kinds
 from wikiseek.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
-allow_rare_kinds(pytest.MonkeyPatch())
 if limit := int(sys.argv.pop(1)):
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 main()

@@ -41,6 +41,24 @@ def test_a_replay_needs_no_model_and_has_the_same_bytes(index: Path, run: Path, 
     assert written(tmp_path / "run") == written(run)
 
 
+def test_several_workers_come_to_the_same_bytes(index: Path, run: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):
+    said = wikiseek("synthesize", index, "--model", model, "--workers", "2", *ASKED, "--out", tmp_path / "run")
+    assert said.code == 0
+    assert written(tmp_path / "run") == written(run)
+
+
+def test_an_interrupt_ends_all_workers_in_one_line(index: Path, run: Path, tmp_path: Path):
+    processes: list[subprocess.Popen[str]] = []
+    with serving(lambda call: call == 2 and processes[0].send_signal(signal.SIGINT)) as url:
+        command = ("synthesize", index, *ASKED, "--workers", "2", "--out", tmp_path / "run", "--model", url)
+        processes.append(started(*command))
+        said = ended(processes[0])
+        assert said.code == 130
+        assert said.err.splitlines()[-1] == "interrupted: the same command continues"
+        assert ended(started(*command)).code == 0
+    assert written(tmp_path / "run") == written(run)
+
+
 def test_a_replay_of_nothing_is_told_in_one_line(index: Path, tmp_path: Path, wikiseek: Wikiseek):
     line = wikiseek("synthesize", index, "--replay", *ASKED, "--out", tmp_path / "run").failure
     assert "only a recorded run can be replayed" in line

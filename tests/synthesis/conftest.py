@@ -10,18 +10,17 @@ from typing import Any
 import pytest
 
 from tests.indexing.small import shared_index
-from tests.synthesis.small_run import allow_rare_kinds, lines, synthesize
+from tests.synthesis.small_run import lines, synthesize
 from wikiseek.agents.grammar import open_grammar
 from wikiseek.indexing import Index
-from wikiseek.synthesis import run as running
+from wikiseek.synthesis import crew
 
 
 @pytest.fixture(scope="package", autouse=True)
-def small_world() -> Iterator[None]:
-    """A grammar takes two seconds to load, and holds nothing that changes; the world is small."""
+def one_grammar() -> Iterator[None]:
+    """A grammar takes two seconds to load, and holds nothing that changes."""
     with pytest.MonkeyPatch.context() as patch:
-        allow_rare_kinds(patch)
-        patch.setattr(running, "open_grammar", cache(open_grammar))
+        patch.setattr(crew, "open_grammar", cache(open_grammar))
         yield
 
 

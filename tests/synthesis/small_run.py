@@ -7,23 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from wikiseek import codec
-from wikiseek.agents import browser
 from wikiseek.indexing import Index
 from wikiseek.llm import Llm, Recorder, Request, Scripted
-from wikiseek.synthesis import Run, RunSettings
+from wikiseek.synthesis import Alone, Run, RunSettings
 
 # One page deep: in a world of seventy pages the answer is seldom below the first five.
 SETTINGS = RunSettings(seed=0, top_k=1)
 WRITTEN = ("items.jsonl", "rejects.jsonl", "run.json")
 COUNT = 4
-
-
-def allow_rare_kinds(patch: pytest.MonkeyPatch) -> None:
-    """Let kinds of one page be asked for: in a world of seventy pages most are that rare."""
-    patch.setattr(browser, "_PAGES_OF_A_KIND", 1, raising=False)
 
 
 def answer(request: Request) -> str:
@@ -45,7 +37,7 @@ def synthesize(
     """Run in `folder` with the scripted model, recorded, unless another is given."""
     model = llm or Recorder(Scripted(answer), folder / "cassette.lmdb")
     try:
-        return Run(index, model, settings, folder).synthesize(count, lambda funnel: None)
+        return Run(index, Alone(index, model), settings, folder).synthesize(count, lambda funnel: None)
     finally:
         model.close()
 

@@ -30,15 +30,13 @@ ROOT = Path(__file__).parent.parent.parent
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import pytest
-from tests.synthesis.small_run import allow_rare_kinds, answer, synthesize
+from tests.synthesis.small_run import answer, synthesize
 from wikiseek.indexing import Index
 from wikiseek.llm import Recorder, Scripted
 def deadly(request):
     if len(model.asked) == 5:
         os.kill(os.getpid(), signal.SIGKILL)
     return answer(request)
-allow_rare_kinds(pytest.MonkeyPatch())
 model = Scripted(deadly)
 out = Path(sys.argv[2])
 synthesize(Index(Path(sys.argv[1])), out, llm=Recorder(model, out / "cassette.lmdb"))

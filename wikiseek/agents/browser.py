@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wikiseek.agents.grammar import Grammar, read_claims
-from wikiseek.dump import is_person_noun
+from wikiseek.agents.vertices import Vertices
 from wikiseek.hcsp import Sets
 from wikiseek.records import Claim, Entity
 from wikiseek.store import Store
@@ -19,11 +18,8 @@ _CACHED_PAGES = 2048
 # A constant that this share of all candidates names says nothing; it is not offered.
 _BROADEST_SHARE = 0.25
 _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
-_NOT_A_VERTEX = _NOT_AN_OBJECT | {"plural", "recovered"}
 # Verbs whose participle is their past tense need no "had" out of their story.
 _PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
-# A noun that heads the kind of fewer pages was likely misread ("floor-length", "advancement"); fewer in a small wiki.
-_PAGES_OF_A_KIND = 4
 # Spaces in a relation; a longer one carries half the sentence, and often half a thought.
 _LONGEST_RELATION = 8
 _SENTENCES_READ = 60
@@ -44,23 +40,10 @@ class Browser:
 
     def __init__(self, store: Store, sets: Sets, grammar: Grammar) -> None:
         self._store = store
+        self._vertices = Vertices(store)
         self._sets = sets
         self._grammar = grammar
-        heads: Counter[str] = Counter()
-        for kind, pages in store.kinds():
-            heads[_head(kind)] += pages
-        least = min(_PAGES_OF_A_KIND, 1 + len(store.candidates) // 1000)
-        self._heads = frozenset(head for head, pages in heads.items() if pages >= least)
         self.offers = lru_cache(_CACHED_PAGES)(self._offers)
-
-    def may_be_vertex(self, page_id: int) -> bool:
-        """Whether a page can stand at a vertex: a candidate with a kind to call it by."""
-        if page_id not in self._store.candidates:
-            return False
-        entity = self._store.entity(page_id)
-        if _head(entity.kind) not in self._heads or _NOT_A_VERTEX.intersection(entity.flags):
-            return False
-        return "person" not in entity.flags or is_person_noun(entity.kind)
 
     def _offers(self, page_id: int) -> tuple[Offer, ...]:
         """The usable claims of a page, one for each object, in reading order."""
@@ -95,11 +78,7 @@ class Browser:
         pages = self._sets.of(claim.constraint)
         if entity.id not in pages or not 2 <= len(pages) <= _BROADEST_SHARE * len(self._store.candidates):
             return None
-        return Offer(claim, constant, len(pages), target is not None and self.may_be_vertex(target))
-
-
-def _head(kind: str) -> str:
-    return kind.rpartition(" ")[2]
+        return Offer(claim, constant, len(pages), target is not None and self._vertices.may_be(target))
 
 
 def object_key(claim: Claim) -> int | str:

@@ -6,19 +6,20 @@ from collections import defaultdict
 from math import sqrt
 
 from wikiseek import codec
-from wikiseek.agents.browser import Browser
+from wikiseek.agents.vertices import Vertices
 from wikiseek.store import Store
 
 
-def root_order(store: Store, browser: Browser, seed: int) -> list[int]:
+def root_order(store: Store, seed: int) -> list[int]:
     """Every page that may be a root, once, in an order set by the seed and the index alone.
 
     Pages are grouped by kind and by powers of two of their in-degree; a group of n pages comes
     up about as often as √n, so that common kinds do not crowd out the rest.
     """
+    vertices = Vertices(store)
     groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for page_id in store.candidates:
-        if browser.may_be_vertex(page_id):
+        if vertices.may_be(page_id):
             group = store.entity(page_id).kind, len(store.linking(page_id)).bit_length()
             groups[group].append((codec.seed(seed, "root", page_id), page_id))
     order: list[tuple[float, int, int]] = []

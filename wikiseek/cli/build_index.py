@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
 import click
 
-from wikiseek.cli.options import as_json, say
+from wikiseek.cli.options import as_json, cores, say
 from wikiseek.cli.progress import Line
 from wikiseek.codec import line
 from wikiseek.indexing import BuildSettings, Manifest, build_index
@@ -17,7 +16,7 @@ from wikiseek.indexing import BuildSettings, Manifest, build_index
 @click.command("build-index")
 @click.argument("dump")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder of the index.")
-@click.option("--workers", default=os.cpu_count() or 1, type=click.IntRange(1, 256), help="[default: all cores]")
+@click.option("--workers", default=cores, type=click.IntRange(1, 256), help="[default: all cores]")
 @click.option("--encoder", default="static", show_default=True, help="static, none, or a sentence-transformers folder.")
 @click.option("--faiss", default="auto", show_default=True, help="A FAISS factory string, or auto: by size.")
 @as_json

@@ -11,8 +11,8 @@ from wikiseek.cli.options import say
 from wikiseek.cli.progress import FunnelLine
 from wikiseek.errors import Prerequisite
 from wikiseek.indexing import Index
-from wikiseek.llm import Recorder, open_llm, packaged_model
-from wikiseek.synthesis import Run, RunSettings
+from wikiseek.llm import ModelSource, packaged_model
+from wikiseek.synthesis import Run, RunSettings, open_crew
 from wikiseek.synthesis.folder import CASSETTE
 
 Json = dict[str, Any]
@@ -32,12 +32,9 @@ def command(index: Path, model: Path | None, out: Path, count: int) -> None:
     path = model or packaged_model()
     if path is None:
         raise Prerequisite("the packaged model is not installed: run bin/demo, or name a file with --model")
-    llm = Recorder(open_llm(str(path)), out / CASSETTE)
-    try:
-        with FunnelLine(count) as progress:
-            items = Run(opened, llm, RunSettings(), out).synthesize(count, progress)
-    finally:
-        llm.close()
+    source = ModelSource(str(path), out / CASSETTE)
+    with open_crew(opened, source, workers=1) as crew, FunnelLine(count) as progress:
+        items = Run(opened, crew, RunSettings(), out).synthesize(count, progress)
     for item in items:
         click.echo("\n".join(item_lines(item)) + "\n")
     say(f"{len(items)} items in {out / 'items.jsonl'}; prove them again: wikiseek solve {index} {out}")

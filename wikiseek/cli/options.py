@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -13,3 +14,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on st
 def say(message: str) -> None:
     """A message for the person at the terminal, kept apart from the data on standard output."""
     click.echo(message, err=True)
+
+
+def cores() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0))

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from wikiseek.cli.options import index_argument, say
+from wikiseek.cli.options import cores, index_argument, say
 from wikiseek.cli.progress import FunnelLine
-from wikiseek.errors import NotFound
 from wikiseek.hcsp import Shape
 from wikiseek.indexing import Index
-from wikiseek.llm import Llm, Recorder, open_llm
-from wikiseek.synthesis import Run, RunSettings
+from wikiseek.llm import ModelSource
+from wikiseek.synthesis import Run, RunSettings, open_crew
 from wikiseek.synthesis.folder import CASSETTE
 
 
@@ -40,7 +39,10 @@ class _Range(click.ParamType[tuple[int, int]]):
 @click.option("--width", default=2, show_default=True, type=click.IntRange(2, 4), help="Branches at every vertex.")
 @click.option("--vertices", type=_Range(), help="Vertices in all, constants included: 7 or 5-7.")
 @click.option("--top-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Depth of the single lookup.")
-@click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes, a model in each."
+)
+@click.option("--threads", type=click.IntRange(1), help="Threads of each model. [default: all cores, shared]")
 @click.option("--deterministic", is_flag=True, help="Clear the model's cache before each call.")
 @click.option("--replay", is_flag=True, help="Answer every model call from the run's cassette; no model is needed.")
 def command(
@@ -53,6 +55,7 @@ def command(
     width: int,
     vertices: tuple[int, int] | None,
     top_k: int,
+    workers: int,
     threads: int | None,
     deterministic: bool,
     replay: bool,
@@ -68,20 +71,8 @@ def command(
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
     settings = RunSettings(seed, Shape(depth, width, vertices), top_k)
-    llm = _recorder(model, out, replay, threads, deterministic)
-    try:
-        with FunnelLine(count) as progress:
-            items = Run(opened, llm, settings, out).synthesize(count, progress)
-    finally:
-        llm.close()
+    threads = threads or max(1, cores() // workers)
+    source = ModelSource(None if replay else model, out / CASSETTE, threads, deterministic)
+    with open_crew(opened, source, workers) as crew, FunnelLine(count) as progress:
+        items = Run(opened, crew, settings, out).synthesize(count, progress)
     say(f"{len(items)} items in {out / 'items.jsonl'}")
-
-
-def _recorder(model: str | None, out: Path, replay: bool, threads: int | None, deterministic: bool) -> Llm:
-    cassette = out / CASSETTE
-    if replay:
-        if not cassette.is_dir():
-            raise NotFound(f"{cassette} does not exist: only a recorded run can be replayed")
-        return Recorder(None, cassette, "replay")
-    assert model is not None
-    return Recorder(open_llm(model, threads=threads, deterministic=deterministic), cassette)

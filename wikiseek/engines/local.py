@@ -9,7 +9,7 @@ increment of a shared counter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from wikiseek.engines.worker import Bounds, Fault, Function, Worker
 U = TypeVar("U")
 R = TypeVar("R")
 
-_UNITS_AHEAD = 2
+_AHEAD = 2
 _TICK_SECONDS = 0.25
 _DEFAULT_BOUNDS = Bounds()
 
@@ -30,17 +30,19 @@ def run_units(
     workers: int,
     bounds: Bounds = _DEFAULT_BOUNDS,
     on_fault: Callable[[Fault], None] | None = None,
-) -> Iterator[R]:
+    ahead: int = _AHEAD,
+) -> Generator[R, None, None]:
     """The results of `function(unit, marked)` over all `units`, in order; `function` must be importable.
 
-    At most two units a worker are taken from `units` before their results are asked for.
-    `on_fault` hears of each element that stalled or killed its worker and was marked. An exception
-    that `function` raises ends the run and is raised here. An element that stalls or kills its
-    worker even when marked raises `WikiseekError`. All processes end with the iterator.
+    At most `ahead` units a worker are taken from `units` before their results are asked for: more
+    of them keep workers busy while a slow unit is due. `on_fault` hears of each element that
+    stalled or killed its worker and was marked. An exception that `function` raises ends the run
+    and is raised here. An element that stalls or kills its worker even when marked raises
+    `WikiseekError`. All processes end with the iterator.
     """
     pool = [Worker(function, bounds, on_fault or _unheard) for _ in range(max(1, workers))]
     try:
-        yield from _in_order(iter(units), pool)
+        yield from _in_order(iter(units), pool, ahead * len(pool))
     finally:
         for worker in pool:
             worker.kill()
@@ -50,18 +52,18 @@ def _unheard(_: Fault) -> None:
     """Faults are no one's concern."""
 
 
-def _in_order(units: Iterator[Any], pool: list[Worker]) -> Iterator[Any]:
+def _in_order(units: Iterator[Any], pool: list[Worker], most: int) -> Iterator[Any]:
     finished: dict[int, list[Any]] = {}
     given = due = 0
     while True:
-        given += _give(units, pool, given, _UNITS_AHEAD * len(pool) - (given - due))
+        given += _give(units, pool, given, most - (given - due))
         if due == given:
             return
         for worker in _ready(pool):
             number, results = worker.take()
             finished[number] = results
         # Workers that are free get their next unit before the results are handed out: that may take long.
-        given += _give(units, pool, given, _UNITS_AHEAD * len(pool) - (given - due))
+        given += _give(units, pool, given, most - (given - due))
         while due in finished:
             yield from finished.pop(due)
             due += 1

@@ -12,6 +12,7 @@ from wikiseek.llm.opening import open_llm
 from wikiseek.llm.packaged import packaged_model
 from wikiseek.llm.protocol import Completion, Llm, Message, Request, Role, conversation
 from wikiseek.llm.scripted import Scripted
+from wikiseek.llm.source import ModelSource
 
 __all__ = [
     "Completion",
@@ -20,6 +21,7 @@ __all__ = [
     "LlamaCpp",
     "Llm",
     "Message",
+    "ModelSource",
     "Recorder",
     "Request",
     "Role",

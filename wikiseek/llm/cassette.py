@@ -32,7 +32,8 @@ class Recorder:
 
     In mode "record" a call the cassette knows is answered from it; another is put to `inner` and
     stored before it is returned, each batch in one transaction. In mode "replay" the cassette
-    alone answers, `inner` may be None, and a call it does not know raises `CassetteMiss`.
+    alone answers, `inner` may be None, and a call it does not know raises `CassetteMiss`. Several
+    processes may record into one cassette: of two answers to a call the first stored is everyone's.
     """
 
     def __init__(self, inner: Llm | None, path: Path, mode: Mode = "record") -> None:
@@ -90,18 +91,22 @@ class Recorder:
             raise _miss(self._path, next(iter(asked.values())))
         answers = [_rounded(each) for each in self._inner.complete(list(asked.values()))]
         fresh = dict(zip(asked, answers, strict=True))
-        self._store({key: codec.canonical(_stored(each)) for key, each in fresh.items()})
-        return fresh
+        taken = self._store({key: codec.canonical(_stored(each)) for key, each in fresh.items()})
+        return fresh | {key: _completion(codec.load(value)) for key, value in taken.items()}
 
-    def _store(self, rows: dict[bytes, bytes]) -> None:
+    def _store(self, rows: dict[bytes, bytes]) -> dict[bytes, bytes]:
+        """Store rows that are new; the stored values of those that another process stored meanwhile."""
+        taken: dict[bytes, bytes] = {}
         try:
             with self._environment.begin(write=True) as transaction:
                 for key, value in rows.items():
-                    transaction.put(key, value)
+                    if not transaction.put(key, value, overwrite=False):
+                        taken[key] = bytes(transaction.get(key) or b"")
         except lmdb.DiskError as error:
             raise NoSpace(
                 f"no space left while writing {self._path}: free some and run the same command again"
             ) from error
+        return taken
 
     def _claimed_identity(self) -> str:
         """The identity in the cassette, which the model inside must share; a new cassette takes it over."""
@@ -132,7 +137,9 @@ def _opened(path: Path, recording: bool) -> lmdb.Environment:
     try:
         if recording:
             path.mkdir(parents=True, exist_ok=True)
-            return lmdb.open(str(path), map_size=_MAP_SIZE, max_readers=256)
+            environment = lmdb.open(str(path), map_size=_MAP_SIZE, max_readers=256)
+            environment.reader_check()  # frees the places of processes that were killed
+            return environment
         # Without a lock file a replay also works from a place that cannot be written.
         return lmdb.open(str(path), readonly=True, lock=False)
     except (lmdb.Error, OSError) as error:

@@ -27,7 +27,12 @@ def open_llm(
     if it wants one, is read from the environment variable `WIKISEEK_API_KEY`.
     Raises `ModelFault` or `Prerequisite` when it cannot be used.
     """
-    if str(spec).startswith(("http://", "https://")):
+    if is_url(spec):
         key = os.environ.get("WIKISEEK_API_KEY", "")
         return Endpoint(str(spec), model=model, key=key, concurrency=concurrency, timeout=timeout)
     return LlamaCpp(Path(spec), threads=threads, context=context, deterministic=deterministic)
+
+
+def is_url(spec: str | Path) -> bool:
+    """Whether `spec` names a server rather than a file."""
+    return str(spec).startswith(("http://", "https://"))

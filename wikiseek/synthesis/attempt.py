@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from wikiseek import codec
 from wikiseek.agents import Barren, Browser, Draft, Grower, Grown, Planner, Plans, Writer, draft
@@ -26,15 +25,31 @@ class Outcome:
     spent: dict[str, dict[str, int]]
 
 
+def broken(number: int, root: int, title: str) -> Outcome:
+    """The outcome of an attempt that hung or ended its process."""
+    return _fruitless(number, root, title, "fault", "the attempt took too long or ended its process", {})
+
+
+def _fruitless(number: int, root: int, title: str, stage: str, reason: str, numbers: dict[str, int]) -> Outcome:
+    line: Json = {
+        "i": number,
+        "root": {"page_id": root, "entity": title},
+        "stage": stage,
+        "reason": reason,
+        "numbers": numbers,
+    }
+    return Outcome(False, stage, line, {})
+
+
 class Workshop:
     """Everything one attempt needs, opened once: index, model, agents and gates."""
 
     def __init__(self, index: Index, llm: Llm, grammar: Grammar, shape: Shape, top_k: int) -> None:
         self._index = index
         self._llm = Counted(llm)
-        self.browser = Browser(index.store, index.sets, grammar)
-        plans = Plans(index.store, index.sets, self.browser, shape.width)
-        self._grower = Grower(index.sets, self.browser, plans, Planner(self._llm, index.sets), shape)
+        browser = Browser(index.store, index.sets, grammar)
+        plans = Plans(index.store, index.sets, browser, shape.width)
+        self._grower = Grower(index.sets, browser, plans, Planner(self._llm, index.sets), shape)
         self._writer = Writer(self._llm)
         # Cheap gates first; the words can fail only the first and the last.
         self._gates: tuple[Gate, ...] = (
@@ -79,14 +94,7 @@ class Workshop:
         )
 
     def _barren(self, number: int, root: int, barren: Barren) -> Outcome:
-        line: dict[str, Any] = {
-            "i": number,
-            "root": {"page_id": root, "entity": self._index.store.title(root)},
-            "stage": barren.stage,
-            "reason": barren.reason,
-            "numbers": barren.numbers,
-        }
-        return Outcome(False, barren.stage, line, {})
+        return _fruitless(number, root, self._index.store.title(root), barren.stage, barren.reason, barren.numbers)
 
     def _finding(self, tree: ResearchTree, certificate: Certificate) -> str:
         worded: Draft = draft(tree, certificate)

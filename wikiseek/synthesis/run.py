@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from wikiseek import codec
 from wikiseek.agents import root_order
-from wikiseek.agents.grammar import open_grammar
 from wikiseek.errors import WikiseekError
 from wikiseek.files import locked, write_bytes
 from wikiseek.indexing import Index
-from wikiseek.llm import Llm
 from wikiseek.synthesis import folder as files
-from wikiseek.synthesis.attempt import Outcome, Workshop
+from wikiseek.synthesis.attempt import Outcome
+from wikiseek.synthesis.crew import Crew, Task
 from wikiseek.synthesis.funnel import Funnel
 from wikiseek.synthesis.item import Json
 from wikiseek.synthesis.settings import RunSettings, fingerprint
@@ -37,9 +37,9 @@ class _Done:
 class Run:
     """A run folder and what is needed to add to it."""
 
-    def __init__(self, index: Index, llm: Llm, settings: RunSettings, folder: Path) -> None:
+    def __init__(self, index: Index, crew: Crew, settings: RunSettings, folder: Path) -> None:
         self._index = index
-        self._llm = llm
+        self._crew = crew
         self._settings = settings
         self._folder = folder
 
@@ -50,7 +50,7 @@ class Run:
         every root was tried before enough were accepted (what was found is kept).
         """
         with locked(self._folder):
-            files.claim_folder(self._folder, fingerprint(self._index.id, self._llm.identity, self._settings))
+            files.claim_folder(self._folder, fingerprint(self._index.id, self._crew.identity, self._settings))
             done = self._read_done()
             if len(done.items) < count:
                 self._continue(done, count, progress)
@@ -58,16 +58,16 @@ class Run:
 
     def _continue(self, done: _Done, count: int, progress: Progress) -> None:
         funnel = self._funnel(done)
-        settings = self._settings
-        grammar = open_grammar(settings.grammar)
-        workshop = Workshop(self._index, self._llm, grammar, settings.shape, settings.top_k)
-        roots = root_order(self._index.store, workshop.browser, settings.seed)
-        for number in range(done.attempts, len(roots)):
-            outcome = workshop.attempt(number, roots[number], codec.seed(settings.seed, number))
-            self._keep(outcome, done, funnel)
-            progress(funnel)
-            if len(done.items) >= count:
-                return
+        store, seed = self._index.store, self._settings.seed
+        roots = root_order(store, seed)
+        left = range(done.attempts, len(roots))
+        tasks = (Task(i, roots[i], store.title(roots[i]), codec.seed(seed, i)) for i in left)
+        with closing(self._crew.outcomes(tasks, self._settings)) as outcomes:
+            for outcome in outcomes:
+                self._keep(outcome, done, funnel)
+                progress(funnel)
+                if len(done.items) >= count:
+                    return
         raise WikiseekError(
             f"all {len(roots)} roots of the index were tried and {len(done.items)} of {count} items accepted: "
             "ask for fewer, another shape, or use a larger dump"
