@@ -61,6 +61,7 @@ PERSON = {"kind": "physicist", "flags": ["person"]}
         ("[[Otto Weber]] taught Holm in 1910.", ""),
         ("[[Otto Weber]] discovered Holm in 1910.", "was discovered by [Otto Weber]"),
         ("In [[Paris]], Holm studied law.", "studied law in [Paris]"),
+        ("Holm moved from [[Paris]] to [[Lund]].", "moved from [Paris]; moved from Paris to [Lund]"),
     ],
 )
 def test_clean_patterns_become_relations(grammar, sentence, claims):
@@ -89,6 +90,7 @@ def test_clean_patterns_become_relations(grammar, sentence, claims):
         "Holm was asked by [[Otto Weber]] to come.",
         "Berg and [[Otto Weber]] went to Paris.",
         "Holm praised [[Otto Weber]]'s brother.",
+        "Holm met every king from [[Otto Weber]] to Karl Berg.",
     ],
 )
 def test_doubt_denial_and_other_subjects_are_refused(grammar, sentence):

@@ -37,6 +37,9 @@ class StubBrowser:
     def __init__(self, sets: ConstraintSets) -> None:
         self._sets = sets
 
+    def kind(self, page_id: int) -> str:
+        return "thing"
+
     def offers(self, page_id: int) -> tuple[Offer, ...]:
         claims = [Claim(Constraint("links_to", t, NAMES[t]), "knew [X]", NOWHERE, NAMES[t]) for t in LINKS[page_id]]
         return tuple(Offer(claim, claim.anchor, len(self._sets.of(claim.constraint)), True) for claim in claims)

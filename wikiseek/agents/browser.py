@@ -40,7 +40,7 @@ class Browser:
 
     def __init__(self, store: Store, sets: Sets, grammar: Grammar) -> None:
         self._store = store
-        self._vertices = Vertices(store)
+        self.kind = Vertices(store).kind
         self._sets = sets
         self._grammar = grammar
         self.offers = lru_cache(_CACHED_PAGES)(self._offers)
@@ -78,7 +78,7 @@ class Browser:
         pages = self._sets.of(claim.constraint)
         if entity.id not in pages or not 2 <= len(pages) <= _BROADEST_SHARE * len(self._store.candidates):
             return None
-        return Offer(claim, constant, len(pages), target is not None and self._vertices.may_be(target))
+        return Offer(claim, constant, len(pages), target is not None and bool(self.kind(target)))
 
 
 def object_key(claim: Claim) -> int | str:

@@ -112,7 +112,7 @@ class Plans:
             id="",
             page_id=page_id,
             entity=entity.title,
-            kind=entity.kind,
+            kind=self._browser.kind(page_id),
             person="person" in entity.flags,
             constraints=tuple(Clause("", part.offer.claim, part.offer.constant) for part in leaves),
             children=tuple(Branch(part.offer.claim, part.plan.vertex) for part in parts if part.plan is not None),

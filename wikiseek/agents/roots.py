@@ -19,8 +19,8 @@ def root_order(store: Store, seed: int) -> list[int]:
     vertices = Vertices(store)
     groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for page_id in store.candidates:
-        if vertices.may_be(page_id):
-            group = store.entity(page_id).kind, len(store.linking(page_id)).bit_length()
+        if kind := vertices.kind(page_id):
+            group = kind, len(store.linking(page_id)).bit_length()
             groups[group].append((codec.seed(seed, "root", page_id), page_id))
     order: list[tuple[float, int, int]] = []
     for pages in groups.values():

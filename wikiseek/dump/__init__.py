@@ -1,6 +1,6 @@
 """From the bytes of a Wikipedia dump to articles a person could read: `Page`, then `Entity`."""
 
-from wikiseek.dump.kinds import is_person_noun
+from wikiseek.dump.kinds import is_kind, is_person_noun
 from wikiseek.dump.multistream import ranges, stream_offsets
 from wikiseek.dump.reader import DumpReader, open_dump, read_pages, read_range, site_info
 from wikiseek.dump.titles import SiteInfo, link_target, namespace_of, normalize_title
@@ -9,6 +9,7 @@ from wikiseek.dump.wikitext import read_entity, read_plainly
 __all__ = [
     "DumpReader",
     "SiteInfo",
+    "is_kind",
     "is_person_noun",
     "link_target",
     "namespace_of",

@@ -67,8 +67,14 @@ def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
 
 
 def _one_end(parse: Parse, nodes: list[int]) -> bool:
-    """Whether the relation names one end of a stretch only ("runs from A to B")."""
-    return parse[nodes[0]].lemma in EXTENDING and parse[nodes[1]].text.lower() in ("from", "to")
+    """Whether the relation names one end of a stretch only ("runs from A to B", "met every king from A to B")."""
+    if parse[nodes[0]].lemma in EXTENDING and parse[nodes[1]].text.lower() in ("from", "to"):
+        return True
+    after = parse[nodes[-1] + 1].text.lower() if nodes[-1] + 1 < len(parse) else ""
+    if len(nodes) < 3 or after not in ("to", "through", "until") or parse[nodes[-2]].text.lower() != "from":
+        return False
+    between = {parse[i].text.lower() for i in range(nodes[0], nodes[-1])}
+    return parse[nodes[-3]].tag[:2] == "NN" or not between.isdisjoint(("all", "each", "every"))
 
 
 def place(parse: Parse, target: Token) -> tuple[Token, bool]:

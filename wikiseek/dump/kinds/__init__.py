@@ -2,6 +2,6 @@
 
 from wikiseek.dump.kinds.kind import kind_of
 from wikiseek.dump.kinds.lead import Lead, lead_of
-from wikiseek.dump.kinds.nouns import is_person_noun, singular
+from wikiseek.dump.kinds.nouns import is_kind, is_person_noun, singular
 
-__all__ = ["Lead", "is_person_noun", "kind_of", "lead_of", "singular"]
+__all__ = ["Lead", "is_kind", "is_person_noun", "kind_of", "lead_of", "singular"]

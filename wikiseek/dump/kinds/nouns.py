@@ -127,6 +127,11 @@ def acceptable(words: list[str]) -> bool:
     return head not in REJECTED or head in NEEDS_MODIFIER
 
 
+def is_kind(phrase: str) -> bool:
+    """Whether a noun phrase can be asked for by itself: "rock group", not "group"."""
+    return acceptable(phrase.split())
+
+
 def is_person_noun(kind: str) -> bool:
     """Whether a kind names persons ("tennis player", "poet")."""
     head = kind.rpartition(" ")[2]
