@@ -59,3 +59,8 @@ class Odd(Exception):
 
     def __init__(self, first: int, second: int) -> None:
         super().__init__(f"{first} and {second}")
+
+
+def parent_of(unit: list[str], marked: frozenset[int]) -> Iterator[int]:
+    """The process above the one that does the work."""
+    yield os.getppid()

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.small_dump import small_pages, write_small_dump
-from tests.indexing.small import build
+from tests.indexing.small import build, silent
 from tests.search.worlds import write_static_encoder
 from wikiseek import codec
 from wikiseek.errors import Busy, DumpError, IndexFault, NotFound, SettingsMismatch
 from wikiseek.files import locked, sha256_file, tree_files
-from wikiseek.indexing import Index, verify_index
+from wikiseek.indexing import BuildSettings, Index, build_index, verify_index
 from wikiseek.indexing import build as building
 
 ROOT = Path(__file__).parent.parent.parent
@@ -79,6 +79,13 @@ def test_any_number_of_workers_gives_the_same_bytes(
 ):
     monkeypatch.setattr(building, "_RANGE_BYTES", 1)  # a unit for each stream of the dump
     build(small_dump, tmp_path / "index", workers=2)
+    assert digests(tmp_path / "index") == digests(small_index)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::FutureWarning")  # Ray's own
+def test_a_cluster_gives_the_same_bytes(tmp_path: Path, small_dump: Path, small_index: Path):
+    pytest.importorskip("ray")
+    build_index(small_dump, tmp_path / "index", BuildSettings("none", workers=2, engine="ray"), silent)
     assert digests(tmp_path / "index") == digests(small_index)
 
 

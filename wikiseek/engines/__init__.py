@@ -1,6 +1,6 @@
-"""Engines run units of work in order on some processes; they know nothing of Wikipedia."""
+"""Engines run units of work in order, on this machine or on a cluster; they know nothing of Wikipedia."""
 
-from wikiseek.engines.local import run_units
+from wikiseek.engines.running import EngineName, run_units
 from wikiseek.engines.worker import Bounds, Fault
 
-__all__ = ["Bounds", "Fault", "run_units"]
+__all__ = ["Bounds", "EngineName", "Fault", "run_units"]

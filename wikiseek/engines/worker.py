@@ -172,7 +172,7 @@ def _work(connection: Connection, progress: Any, function: Function[Any, Any], m
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
         except Exception as raised:  # handed to the parent, which raises it
-            error, results = _sendable(raised), []
+            error, results = sendable(raised), []
         connection.send((error, results))
 
 
@@ -194,7 +194,7 @@ def _limit_memory(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _sendable(error: Exception) -> Exception:
+def sendable(error: Exception) -> Exception:
     """`error` itself, or its words where it cannot travel between processes."""
     try:
         ForkingPickler.loads(ForkingPickler.dumps(error))

@@ -15,7 +15,7 @@ import lmdb
 
 from wikiseek import __version__, codec
 from wikiseek.dump import SiteInfo, open_dump, ranges, site_info, stream_offsets
-from wikiseek.engines import run_units
+from wikiseek.engines import EngineName, run_units
 from wikiseek.errors import DumpError, IndexFault, NoSpace, SettingsMismatch
 from wikiseek.files import locked, sha256_file
 from wikiseek.indexing.manifest import NAME, Manifest, read_manifest, write_manifest
@@ -35,11 +35,12 @@ _OWN = ("entities.lmdb", "bm25", "dense", "passages.npy", "passages.npy.part", f
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """The choices of a build. `workers` changes its speed, never its bytes."""
+    """The choices of a build. `workers` and `engine` change its speed, never its bytes."""
 
     encoder: str = "static"
     faiss: str = "auto"
     workers: int = 2
+    engine: EngineName = "local"
 
 
 def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: Progress) -> Manifest:
@@ -59,7 +60,7 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
         if settings.encoder != "none":
             progress("making the encoder")
             prepare_search(out, settings.encoder, factory)
-        site, newest, counts, skipped, content = _build_store(dump, out, settings.workers, progress)
+        site, newest, counts, skipped, content = _build_store(dump, out, settings, progress)
         store = Store(out)
         try:
             search = build_search(out, store, settings.encoder, factory, _search_progress(progress))
@@ -129,7 +130,7 @@ def _database_checked(out: Path) -> Iterator[None]:
 
 
 def _build_store(
-    dump: Path | str, out: Path, workers: int, progress: Progress
+    dump: Path | str, out: Path, settings: BuildSettings, progress: Progress
 ) -> tuple[SiteInfo, str, dict[str, int], dict[str, int], str]:
     writer = StoreWriter(out)
     skipped: Counter[str] = Counter()
@@ -139,7 +140,14 @@ def _build_store(
         with open_dump(dump) as reader:
             site = reader.site
             units = _units(dump, site, reader.pages())
-            for row in run_units(units, rows, workers, on_fault=lambda fault: faults.update([fault.reason])):
+            results = run_units(
+                units,
+                rows,
+                settings.workers,
+                on_fault=lambda fault: faults.update([fault.reason]),
+                engine=settings.engine,
+            )
+            for row in results:
                 read += 1
                 match row:
                     case Draft():
@@ -177,7 +185,8 @@ def _units(dump: Path | str, site: SiteInfo, pages: Iterator[Any]) -> Iterator[U
     if len(offsets) > 1:
         size = Path(dump).stat().st_size
         streams = max(1, len(offsets) * _RANGE_BYTES // size)
-        yield from (Range(Path(dump), site, start, end) for start, end in ranges(offsets, size, streams))
+        path = Path(dump).absolute()  # a worker may be anywhere
+        yield from (Range(path, site, start, end) for start, end in ranges(offsets, size, streams))
         return
     batch: list[Any] = []
     for page in pages:

@@ -19,37 +19,30 @@ from wikiseek.engines.worker import Bounds, Fault, Function, Worker
 U = TypeVar("U")
 R = TypeVar("R")
 
-_AHEAD = 2
 _TICK_SECONDS = 0.25
-_DEFAULT_BOUNDS = Bounds()
 
 
 def run_units(
     units: Iterable[U],
     function: Function[U, R],
     workers: int,
-    bounds: Bounds = _DEFAULT_BOUNDS,
-    on_fault: Callable[[Fault], None] | None = None,
-    ahead: int = _AHEAD,
+    bounds: Bounds,
+    on_fault: Callable[[Fault], None],
+    most: int,
 ) -> Generator[R, None, None]:
-    """The results of `function(unit, marked)` over all `units`, in order; `function` must be importable.
-
-    At most `ahead` units a worker are taken from `units` before their results are asked for: more
-    of them keep workers busy while a slow unit is due. `on_fault` hears of each element that
-    stalled or killed its worker and was marked. An exception that `function` raises ends the run
-    and is raised here. An element that stalls or kills its worker even when marked raises
-    `WikiseekError`. All processes end with the iterator.
-    """
-    pool = [Worker(function, bounds, on_fault or _unheard) for _ in range(max(1, workers))]
+    """Results in order, with at most `most` units taken whose results were not asked for."""
+    pool = [Worker(function, bounds, on_fault) for _ in range(workers)]
     try:
-        yield from _in_order(iter(units), pool, ahead * len(pool))
+        yield from _in_order(iter(units), pool, most)
     finally:
         for worker in pool:
             worker.kill()
 
 
-def _unheard(_: Fault) -> None:
-    """Faults are no one's concern."""
+def finish(worker: Worker) -> None:
+    """Wait until the unit of one worker is finished."""
+    while not _ready([worker]):
+        pass
 
 
 def _in_order(units: Iterator[Any], pool: list[Worker], most: int) -> Iterator[Any]:

@@ -1,0 +1,42 @@
+"""One door to all engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from typing import Literal, TypeVar
+
+from wikiseek.engines import cluster, processes
+from wikiseek.engines.worker import Bounds, Fault, Function
+
+U = TypeVar("U")
+R = TypeVar("R")
+
+EngineName = Literal["local", "ray"]
+# Units a worker that are taken before their results are asked for.
+_AHEAD = 2
+_BOUNDS = Bounds()
+
+
+def run_units(
+    units: Iterable[U],
+    function: Function[U, R],
+    workers: int,
+    bounds: Bounds = _BOUNDS,
+    on_fault: Callable[[Fault], None] | None = None,
+    ahead: int = _AHEAD,
+    engine: EngineName = "local",
+) -> Generator[R, None, None]:
+    """The results of `function(unit, marked)` over all `units`, in order; `function` must be importable.
+
+    At most `ahead` units a worker are taken from `units` before their results are asked for: more
+    of them keep workers busy while a slow unit is due. `on_fault` hears of each element that
+    stalled or killed its worker and was marked. An exception that `function` raises ends the run
+    and is raised here. An element that stalls or kills its worker even when marked raises
+    `WikiseekError`, an engine that is not there `Prerequisite`. All processes end with the iterator.
+    """
+    chosen = cluster.run_units if engine == "ray" else processes.run_units
+    return chosen(units, function, max(1, workers), bounds, on_fault or _unheard, ahead * max(1, workers))
+
+
+def _unheard(_: Fault) -> None:
+    """Faults are no one's concern."""
