@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "wikiseek"
 LAYERS = (
-    ("errors", "records", "codec", "files"),
-    ("dump", "llm", "hcsp", "engines"),
+    ("errors", "records", "codec", "files", "sections"),
+    ("dump", "llm", "hcsp", "engines", "postings"),
     ("store",),
     ("search",),
     ("indexing", "agents", "gates"),

@@ -42,11 +42,11 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 @contextmanager
 def space_checked(path: Path) -> Iterator[None]:
-    """Turn "no space left on device" into a `NoSpace` that names the place."""
+    """Turn "no space left on device", or none left for this user or file, into a `NoSpace` that names the place."""
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise NoSpace(f"no space left while writing {path}: free some and run the same command again") from error
         raise
 
@@ -74,6 +74,7 @@ def sha256_file(path: Path) -> str:
 
 
 def tree_files(folder: Path) -> list[Path]:
-    """The regular files below `folder` in a fixed order, hidden ones left out."""
-    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    return sorted(found, key=lambda path: path.relative_to(folder).parts)
+    """The regular files below `folder` in a fixed order, hidden ones and those in hidden folders left out."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    shown = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    return sorted(shown, key=lambda path: path.relative_to(folder).parts)

@@ -15,7 +15,7 @@ from tests.cli.terminal import Said, Wikiseek
 from tests.indexing.small import here, shared_index
 from wikiseek.agents.grammar import open_grammar
 from wikiseek.cli import main
-from wikiseek.indexing import build as building
+from wikiseek.indexing import reading, searching
 from wikiseek.synthesis import crew
 
 
@@ -23,7 +23,8 @@ from wikiseek.synthesis import crew
 def quick() -> Iterator[None]:
     """No worker processes, and the grammar loaded once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "run_units", here)
+        patch.setattr(reading, "run_units", here)
+        patch.setattr(searching, "run_units", here)
         patch.setattr(crew, "open_grammar", cache(open_grammar))
         yield
 

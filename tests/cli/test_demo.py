@@ -9,13 +9,13 @@ import pytest
 from tests.cli.terminal import Wikiseek
 from tests.synthesis.small_run import answer, lines
 from wikiseek.cli import demo
-from wikiseek.llm import Scripted
+from wikiseek.llm import Scripted, source
 
 
 def test_questions_are_printed_with_all_their_proof(
     index: Path, tmp_path: Path, wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(demo, "open_llm", lambda path: Scripted(answer))
+    monkeypatch.setattr(source, "open_llm", lambda path, **_: Scripted(answer))
     said = wikiseek("demo", "--index", index, "--out", tmp_path / "run", "--count", "1")
     assert said.code == 0
     (item,) = lines(tmp_path / "run" / "items.jsonl")
@@ -31,7 +31,7 @@ def test_questions_are_printed_with_all_their_proof(
 def test_a_missing_index_is_told_before_a_model_is_loaded(
     tmp_path: Path, wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(demo, "open_llm", lambda path: pytest.fail("the model was loaded"))
+    monkeypatch.setattr(source, "open_llm", lambda path, **_: pytest.fail("the model was loaded"))
     line = wikiseek("demo", "--index", tmp_path / "nowhere", "--out", tmp_path / "run").failure
     assert "build an index first" in line
     assert not (tmp_path / "run").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.indexing.small import here, shared_index
-from wikiseek.indexing import build as building
+from wikiseek.indexing import reading, searching
 
 
 @pytest.fixture(scope="session")
@@ -17,4 +17,5 @@ def small_index(tmp_path_factory: pytest.TempPathFactory, small_dump: Path) -> P
 
 @pytest.fixture
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "run_units", here)
+    monkeypatch.setattr(reading, "run_units", here)
+    monkeypatch.setattr(searching, "run_units", here)

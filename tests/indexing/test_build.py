@@ -7,19 +7,25 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.fixtures.small_dump import small_pages, write_small_dump
-from tests.indexing.small import build, silent
+from tests.indexing.small import build, here, silent
 from tests.search.worlds import write_static_encoder
 from wikiseek import codec
 from wikiseek.errors import Busy, DumpError, IndexFault, NotFound, SettingsMismatch
 from wikiseek.files import locked, sha256_file, tree_files
-from wikiseek.indexing import BuildSettings, Index, build_index, verify_index
+from wikiseek.indexing import BuildSettings, Index, build_index, reading, searching, verify_index
 from wikiseek.indexing import build as building
+from wikiseek.indexing.parse import Unit
+from wikiseek.indexing.work import Work
+from wikiseek.sections import write_sections
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -29,13 +35,16 @@ import os, signal, sys
 from importlib import import_module
 from pathlib import Path
 from tests.indexing.small import build, here
-from wikiseek.indexing import build as building
+from wikiseek.indexing import reading, searching
+from wikiseek.indexing.parse import Unit
+from wikiseek.indexing.work import Work
+from wikiseek.sections import write_sections
 module, _, name = sys.argv[1].partition(":")
 owner, _, name = name.rpartition(".")
 place = import_module(module)
 place = getattr(place, owner) if owner else place
-building.run_units = here
 setattr(place, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+reading.run_units = searching.run_units = here
 build(Path(sys.argv[2]), Path(sys.argv[3]))
 """
 
@@ -77,7 +86,7 @@ def test_the_manifest_has_the_digest_of_every_file_and_names_no_place(small_inde
 def test_any_number_of_workers_gives_the_same_bytes(
     tmp_path: Path, small_dump: Path, small_index: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(building, "_RANGE_BYTES", 1)  # a unit for each stream of the dump
+    monkeypatch.setattr(reading, "_RANGE_BYTES", 1)  # a unit for each stream of the dump
     build(small_dump, tmp_path / "index", workers=2)
     assert digests(tmp_path / "index") == digests(small_index)
 
@@ -143,7 +152,7 @@ def test_the_index_id_changes_with_the_content_the_encoder_and_the_faiss_string(
 
 
 def test_a_finished_index_is_returned_at_once(small_index: Path, small_dump: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(building, "_build_store", lambda *_: pytest.fail("built again"))
+    monkeypatch.setattr(building, "read_dump", lambda *_: pytest.fail("built again"))
     before = digests(small_index)
     assert build(small_dump, small_index, workers=7) == Index(small_index).manifest
     assert digests(small_index) == before
@@ -191,22 +200,75 @@ def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(strange: st
 @pytest.mark.parametrize(
     "function",
     [
-        "wikiseek.store.writer:StoreWriter.finish",
+        "wikiseek.store.shard:write_sections",
+        "wikiseek.indexing.reading:write_store",
+        "wikiseek.store.table:Tables.copy",
+        "wikiseek.search.piece:write_sections",
+        "wikiseek.indexing.searching:build_search",
         "wikiseek.search.arrays:ArrayWriter.__exit__",
         "wikiseek.indexing.manifest:write_bytes",
+        "wikiseek.indexing.work:Work.remove",
     ],
 )
-def test_a_killed_build_leaves_no_index_and_the_same_command_makes_it_whole(
-    function: str, tmp_path: Path, small_dump: Path, small_index: Path, in_process: None
+def test_a_killed_build_leaves_no_index_and_the_same_command_goes_on_to_the_same_bytes(
+    function: str, tmp_path: Path, small_dump: Path, small_index: Path, monkeypatch: pytest.MonkeyPatch
 ):
     folder = tmp_path / "index"
     command = [sys.executable, "-c", KILLED, function, str(small_dump), str(folder)]
     ran = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
     assert ran.returncode == -signal.SIGKILL
-    with pytest.raises(IndexFault, match="did not finish"):
-        Index(folder)
+    if "Work.remove" not in function:
+        with pytest.raises(IndexFault, match="did not finish"):
+            Index(folder)
+    monkeypatch.setattr(reading, "run_units", here)
+    monkeypatch.setattr(searching, "run_units", here)
     build(small_dump, folder)
     assert digests(folder) == digests(small_index)
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == [".lock"]
+
+
+def test_a_build_that_goes_on_reads_no_unit_again(
+    tmp_path: Path, small_dump: Path, small_index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reading, "_RANGE_BYTES", 1)
+    monkeypatch.setattr(searching, "run_units", here)
+    taken: list[list[Path]] = []
+
+    def counting(units: Iterable[Unit], function: Any, *_: Any, **__: Any) -> Iterator[None]:
+        taken.append([])
+        for unit in units:
+            taken[-1].append(unit.shard)
+            yield from function(unit, frozenset())
+            if len(taken[-1]) == 2:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading, "run_units", counting)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            build(small_dump, tmp_path / "index")
+    while not (tmp_path / "index" / "manifest.json").exists():
+        with suppress(KeyboardInterrupt):
+            build(small_dump, tmp_path / "index")
+    flat = [shard for round in taken for shard in round]
+    assert len(flat) == len(set(flat)) > 4
+    assert digests(tmp_path / "index") == digests(small_index)
+
+
+def test_shards_of_another_dump_or_another_reader_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    first = Work(tmp_path, {"dump": 1})
+    write_sections(first.shard(0), {"ids": b""})
+    assert Work(tmp_path, {"dump": 1}).has(0)
+    monkeypatch.setattr("wikiseek.indexing.work.code_id", lambda *names: "another")
+    assert not Work(tmp_path, {"dump": 1}).has(0)
+    write_sections(first.shard(0), {"ids": b""})
+    assert not Work(tmp_path, {"dump": 2}).has(0)
+
+
+def test_a_shard_that_a_power_cut_spoilt_is_read_again(tmp_path: Path):
+    work = Work(tmp_path, {"dump": 1})
+    write_sections(work.shard(0), {"ids": b"1234"})
+    work.shard(0).write_bytes(work.shard(0).read_bytes().replace(b"1234", b"1233"))
+    assert not Work(tmp_path, {"dump": 1}).has(0)
 
 
 @pytest.mark.usefixtures("in_process")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.search.building import build_search
 from tests.search.worlds import MemoryTexts, town_pages, write_static_encoder
-from wikiseek.search import Searcher, build_search
+from wikiseek.search import Searcher
 
 
 @pytest.fixture(scope="session")

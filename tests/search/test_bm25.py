@@ -13,19 +13,26 @@ from tests.search.worlds import SENTENCES
 from wikiseek import files
 from wikiseek.errors import IndexFault
 from wikiseek.search.analyzer import Analyzer
-from wikiseek.search.bm25 import FOLDER, K1, B, Bm25, Bm25Builder
-from wikiseek.search.postings import PostingsBuilder
+from wikiseek.search.bm25 import FOLDER, K1, B, Bm25, write_bm25
+from wikiseek.search.terms import TermCounter, terms_run
+from wikiseek.sections import Sections, write_sections
 
 TEXTS = [" ".join(SENTENCES[start : start + 3]) * (1 + start % 3) for start in range(6)] + ["", "the of and", "kite"]
 QUERIES = ["kite festival", "the copper mines of the railway", "letters", "ferries ferries pier"]
 
 
-def build(folder: Path, texts: list[str], block_tokens: int = 1000) -> Bm25:
-    builder = Bm25Builder(folder)
-    builder._postings = PostingsBuilder(builder._blocks, Analyzer(), block_tokens)
-    for text in texts:
-        builder.add(text)
-    builder.finish()
+def build(folder: Path, texts: list[str], passages_a_run: int = 3) -> Bm25:
+    runs, lengths = [], [np.empty(0, np.uint32)]
+    folder.mkdir(exist_ok=True)
+    for start in range(0, len(texts), passages_a_run):
+        counter = TermCounter(Analyzer())
+        for text in texts[start : start + passages_a_run]:
+            counter.add(text)
+        write_sections(folder / f".{start}", counter.sections())
+        written = Sections(folder / f".{start}")
+        runs.append(terms_run(written, start))
+        lengths.append(written.array("lengths", np.uint32))
+    write_bm25(folder, runs, np.concatenate(lengths))
     return Bm25(folder)
 
 
@@ -67,9 +74,9 @@ def test_arrays_are_those_of_bm25s_bit_by_bit(folder):
     assert loaded.scores["num_docs"] == len(TEXTS)
 
 
-@pytest.mark.parametrize("block_tokens", [1, 7, 40, 10_000])
-def test_bytes_do_not_depend_on_where_blocks_end(tmp_path, folder, block_tokens):
-    build(tmp_path, TEXTS, block_tokens)
+@pytest.mark.parametrize("passages_a_run", [1, 2, 4, 100])
+def test_bytes_do_not_depend_on_where_runs_end(tmp_path, folder, passages_a_run):
+    build(tmp_path, TEXTS, passages_a_run)
     assert content(tmp_path) == content(folder)
 
 

@@ -9,10 +9,11 @@ from threading import Thread
 
 import pytest
 
+from tests.search.building import build_search
 from tests.search.worlds import MemoryTexts, town_pages, write_static_encoder
 from wikiseek import codec, files
 from wikiseek.errors import IndexFault, NotFound
-from wikiseek.search import Searcher, build_search
+from wikiseek.search import Searcher, prepare_search
 from wikiseek.search.static import StaticEncoder
 
 RETRIEVERS = ("bm25", "dense", "hybrid")
@@ -108,14 +109,17 @@ def test_threads_find_what_one_finds(searcher):
 
 def test_a_build_tells_what_it_made(tmp_path, towns, tiny_encoder):
     heard = []
-    summary = build_search(tmp_path, towns, str(tiny_encoder), progress=lambda *step: heard.append(step))
-    assert summary.pages == len(towns.pages)
-    assert summary.passages > 2 * summary.pages
+    summary = build_search(tmp_path, towns, str(tiny_encoder), progress=heard.append)
+    assert summary.passages > 2 * len(towns.pages)
     assert (summary.encoder, summary.dimensions) == (StaticEncoder(tiny_encoder).id, 16)
     assert summary.factory == "SQfp16"
-    assert heard[0] == ("encoder", 0)
-    assert ("passages", summary.pages) in heard
-    assert heard[-1][0] == "vectors"
+    assert heard == ["writing passages", "merging terms", "indexing vectors"]
+
+
+@pytest.mark.parametrize("pages_a_piece", [1, 7, 100])
+def test_bytes_do_not_depend_on_where_pieces_end(pages_a_piece, tmp_path, towns, index, tiny_encoder):
+    build_search(tmp_path / "index", towns, str(tiny_encoder), pages_a_piece=pages_a_piece)
+    assert content(tmp_path / "index") == content(index)
 
 
 def test_a_build_has_the_same_bytes_again_and_over_an_old_one(tmp_path, towns, index, tiny_encoder):
@@ -126,7 +130,7 @@ def test_a_build_has_the_same_bytes_again_and_over_an_old_one(tmp_path, towns, i
 
 def test_a_build_has_the_same_bytes_for_any_hash_seed_and_locale(tmp_path, index, tiny_encoder):
     code = (
-        "from pathlib import Path; from wikiseek.search import build_search;"
+        "from pathlib import Path; from tests.search.building import build_search;"
         "from tests.search.worlds import town_pages;"
         f"build_search(Path({str(tmp_path)!r}), town_pages(), {str(tiny_encoder)!r})"
     )
@@ -141,10 +145,8 @@ def test_the_factory_can_be_chosen(tmp_path, towns, tiny_encoder, factory):
 
 
 def test_a_misspelt_factory_is_told_before_the_work(tmp_path, towns, tiny_encoder):
-    heard = []
     with pytest.raises(NotFound, match="Flatt"):
-        build_search(tmp_path, towns, str(tiny_encoder), "Flatt", lambda *step: heard.append(step))
-    assert heard == [("encoder", 0)]
+        prepare_search(tmp_path, str(tiny_encoder), "Flatt")
 
 
 def test_an_index_needs_its_encoders_folder_no_more(tmp_path, towns):

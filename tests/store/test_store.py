@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.worlds import entity, store_of
-from wikiseek.errors import IndexFault
+from wikiseek.errors import DumpError, IndexFault
 from wikiseek.records import Attribute, Section
 from wikiseek.store import Store
 
@@ -38,6 +38,39 @@ def test_links_follow_redirects_and_red_links_stay(tmp_path: Path) -> None:
     assert store.resolve("A. Berg") == 5
     assert store.aliases(5) == ("A. Berg", "Berg, A.")
     assert list(store.linking_red("Nowhere")) == [9]
+
+
+def test_chains_are_followed_and_loops_and_dead_ends_are_told(tmp_path: Path) -> None:
+    redirects = {"A": "B", "B": "Lund", "C": "D", "D": "C", "E": "Missing", "F": "E", "G": "G", "Lund": "A"}
+    red = entity(20, "Gate", "To E and F and Missing.", [("E", "E"), ("F", "F"), ("Missing", "Missing")])
+    store = store_of(tmp_path, [LUND, red], redirects)
+    assert [store.resolve(title) for title in "ABCDEFG"] == [9, 9, None, None, None, None, None]
+    assert store.resolve("Lund") == 9
+    assert store.aliases(9) == ("A", "B")
+    assert store.meta("redirect_loops") == ["C", "D", "G"]
+    assert store.missing_title("F") == "Missing"
+    assert store.red_name_keys("Missing") == ["=E", "=F", "missing"]
+    assert list(store.linking_red("Missing")) == [20]
+
+
+def test_the_first_page_of_a_title_keeps_it(tmp_path: Path) -> None:
+    other = entity(30, "Lund", "Another Lund.")
+    assert store_of(tmp_path, [LUND, other], {"Lund": "Nowhere"}).resolve("Lund") == 9
+
+
+def test_a_page_id_that_comes_twice_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DumpError, match="page id 9 comes twice"):
+        store_of(tmp_path, [LUND, entity(9, "Other", "Other.")])
+
+
+@pytest.mark.parametrize("pages_a_shard", [1, 2])
+def test_where_shards_end_does_not_show_in_the_bytes(pages_a_shard: int, tmp_path: Path) -> None:
+    pages = [ANNA, LUND, LIST, entity(20, "Gate", "By A. Berg.", [("A. Berg", "A. Berg")])]
+    redirects = {"A. Berg": "Anna Berg", "Lunda": "Lund", "C": "D"}
+    for name, size in (("one", 100), ("two", pages_a_shard)):
+        store_of(tmp_path / name, pages, redirects, size).close()
+    first, second = ((tmp_path / name / "entities.lmdb" / "data.mdb").read_bytes() for name in ("one", "two"))
+    assert first == second
 
 
 def test_postings_answer_by_category_attribute_kind_and_token(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wikiseek.records import Entity, Link
-from wikiseek.store import Store, StoreWriter, draft
+from wikiseek.store import ShardWriter, Store, draft, write_store
 
 
 def entity(page_id: int, title: str, text: str, links: Sequence[tuple[str, str]] = (), **fields: object) -> Entity:
@@ -15,12 +15,21 @@ def entity(page_id: int, title: str, text: str, links: Sequence[tuple[str, str]]
     return Entity(page_id, title, 1, "2020-01-01T00:00:00Z", text, links=spans, **fields)  # type: ignore[arg-type]
 
 
-def store_of(folder: Path, entities: Sequence[Entity], redirects: Mapping[str, str] | None = None) -> Store:
-    """A finished store of `entities`, opened."""
-    writer = StoreWriter(folder)
-    for page in entities:
-        writer.add(draft(page))
-    for title, target in (redirects or {}).items():
-        writer.add_redirect(title, target)
-    writer.finish({})
+def store_of(
+    folder: Path, entities: Sequence[Entity], redirects: Mapping[str, str] | None = None, pages_a_shard: int = 100
+) -> Store:
+    """A finished store of `entities`, made of shards of so many pages or redirects, opened."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [*entities, *(redirects or {}).items()]
+    shards: list[Path] = []
+    for start in range(0, len(rows), pages_a_shard):
+        shard = ShardWriter()
+        for row in rows[start : start + pages_a_shard]:
+            if isinstance(row, Entity):
+                shard.add(draft(row))
+            else:
+                shard.add_redirect(*row)
+        shards.append(folder / f"shard{start}")
+        shard.write(shards[-1])
+    write_store(folder, folder / "scratch", shards, {})
     return Store(folder)

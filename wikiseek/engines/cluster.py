@@ -2,7 +2,7 @@
 
 Ray (https://docs.ray.io) only carries units and results. Each of its actors keeps one worker process
 of `wikiseek.engines.worker`, so that an element is bounded in the same way on every machine. The
-files that a unit names must be found under the same path on every machine. The cluster is the one
+files that a unit names, to read or to write, must be under the same path on every machine. The cluster is the one
 of the environment variable RAY_ADDRESS; without it, one is started on this machine and ended again.
 """
 

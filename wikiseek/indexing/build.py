@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import lmdb
-
 from wikiseek import __version__, codec
-from wikiseek.dump import SiteInfo, open_dump, ranges, site_info, stream_offsets
-from wikiseek.engines import EngineName, run_units
-from wikiseek.errors import DumpError, IndexFault, NoSpace, SettingsMismatch
+from wikiseek.dump import site_info
+from wikiseek.engines import EngineName
+from wikiseek.errors import DumpError, IndexFault, SettingsMismatch
 from wikiseek.files import locked, sha256_file
 from wikiseek.indexing.manifest import NAME, Manifest, read_manifest, write_manifest
-from wikiseek.indexing.parse import Pages, Range, Redirect, Skipped, Unit, rows
-from wikiseek.search import build_search, prepare_search
-from wikiseek.store import Draft, Store, StoreWriter
+from wikiseek.indexing.reading import read_dump
+from wikiseek.indexing.searching import search_shards
+from wikiseek.indexing.work import WORK
+from wikiseek.search import prepare_search
 
 Progress = Callable[[str], None]
 
-# Bytes of compressed dump in a unit of work, and pages in one when the dump has a single stream.
-_RANGE_BYTES = 1 << 19
-_PAGES_A_UNIT = 64
-_SAID_EVERY = 200
-# What an unfinished build may leave behind; a folder is cleared of these and of nothing else.
+# What an unfinished build may leave behind; a folder with anything else is no place for an index.
 _OWN = ("entities.lmdb", "bm25", "dense", "passages.npy", "passages.npy.part", f"{NAME}.part")
 
 
@@ -46,37 +39,39 @@ class BuildSettings:
 def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: Progress) -> Manifest:
     """Build the index of `dump` in the folder `out` and return its manifest.
 
-    An index that is there and finished is returned as it is when it is of the same dump and
-    settings, and refused otherwise. Raises `DumpError`, `Busy`, `NoSpace`, `SettingsMismatch`,
-    `IndexFault` for a folder that holds anything else, and what `build_search` raises.
+    A build that was stopped goes on where it was. An index that is there and finished is returned
+    as it is when it is of the same dump and settings, and refused otherwise. Raises `DumpError`,
+    `Busy`, `NoSpace`, `SettingsMismatch`, `IndexFault` for a folder that holds anything else, and
+    what `build_search` raises.
     """
     facts = _dump_facts(dump)
     chosen = {"encoder": settings.encoder, "faiss": settings.faiss}
-    with locked(out), _database_checked(out):
+    with locked(out):
         if (out / NAME).is_file():
-            return _same(out, facts, chosen)
-        _clear(out)
+            manifest = _same(out, facts, chosen)
+            shutil.rmtree(out / WORK, ignore_errors=True)  # of a build that was stopped at its very end
+            return manifest
+        _check_folder(out)
         factory = None if settings.faiss == "auto" else settings.faiss
         if settings.encoder != "none":
             progress("making the encoder")
-            prepare_search(out, settings.encoder, factory)
-        site, newest, counts, skipped, content = _build_store(dump, out, settings, progress)
-        store = Store(out)
-        try:
-            search = build_search(out, store, settings.encoder, factory, _search_progress(progress))
-        finally:
-            store.close()
-        manifest: Manifest = {
-            "index_id": codec.content_id([content, search.encoder, search.factory]),
-            "dump": {**facts, "wiki": site.wiki, "language": site.language, "date": newest},
+        encoder = prepare_search(out, settings.encoder, factory)
+        reading, work = read_dump(dump, out, facts, settings.workers, settings.engine, progress)
+        shards = [work.shard(number) for number in range(reading.units)]
+        chosen_search = (settings.encoder, factory, "english")
+        search = search_shards(out, work, shards, encoder, chosen_search, settings.workers, settings.engine, progress)
+        manifest = {
+            "index_id": codec.content_id([reading.content, search.encoder, search.factory]),
+            "dump": {**facts, **reading.wiki},
             "settings": chosen,
             "search": codec.shallow(search),
-            "counts": {**counts, "passages": search.passages},
-            "skipped": skipped,
+            "counts": {**reading.counts, "passages": search.passages},
+            "skipped": reading.skipped,
             "tools": {"wikiseek": __version__, **{name: version(name) for name in _TOOLS}},
         }
         progress("hashing files")
         write_manifest(out, manifest)
+        work.remove()
     return read_manifest(out)
 
 
@@ -105,94 +100,11 @@ def _same(out: Path, facts: dict[str, Any], chosen: dict[str, str]) -> Manifest:
     return manifest
 
 
-def _clear(out: Path) -> None:
-    """Remove what an unfinished build left; refuse a folder that holds anything else."""
-    found = sorted(path for path in out.iterdir() if not path.name.startswith("."))
-    strange = [path.name for path in found if path.name not in _OWN]
+def _check_folder(out: Path) -> None:
+    """Refuse a folder that holds anything but an unfinished index; remove what was being written when it stopped."""
+    found = sorted(path.name for path in out.iterdir() if not path.name.startswith("."))
+    strange = [name for name in found if name not in _OWN]
     if strange:
         raise IndexFault(f"{out} holds {strange[0]!r}, which is not part of an index: choose an empty folder")
-    for path in found:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-
-
-@contextmanager
-def _database_checked(out: Path) -> Iterator[None]:
-    """Turn LMDB's errors, which are no OSErrors, into `NoSpace`: a full disk is a short write to it."""
-    try:
-        yield
-    except lmdb.Error as error:
-        raise NoSpace(
-            f"the entity store in {out} cannot be written ({error}): free some space and run the same command again"
-        ) from error
-
-
-def _build_store(
-    dump: Path | str, out: Path, settings: BuildSettings, progress: Progress
-) -> tuple[SiteInfo, str, dict[str, int], dict[str, int], str]:
-    writer = StoreWriter(out)
-    skipped: Counter[str] = Counter()
-    faults: Counter[str] = Counter()
-    redirects = read = recovered = 0
-    try:
-        with open_dump(dump) as reader:
-            site = reader.site
-            units = _units(dump, site, reader.pages())
-            results = run_units(
-                units,
-                rows,
-                settings.workers,
-                on_fault=lambda fault: faults.update([fault.reason]),
-                engine=settings.engine,
-            )
-            for row in results:
-                read += 1
-                match row:
-                    case Draft():
-                        writer.add(row)
-                        recovered += "recovered" in row.flags
-                    case Redirect():
-                        redirects += 1
-                        writer.add_redirect(row.title, row.target)
-                    case Skipped():
-                        skipped[row.reason] += 1
-                        writer.skip(row.page_id, row.reason)
-                if read % _SAID_EVERY == 0:
-                    progress(f"{read} pages read")
-        if read == 0:
-            raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
-        progress(f"{read} pages read, writing postings")
-        counts = writer.finish({"site": codec.shallow(site)})
-    except BaseException:
-        writer.close()
-        raise
-    counts |= {"read": read, "recovered": recovered, "redirects": redirects, "skipped": skipped.total()}
-    if faults:
-        progress(f"read plainly: {', '.join(f'{reason} {n}' for reason, n in sorted(faults.items()))}")
-    return site, writer.newest, counts, dict(sorted(skipped.items())), writer.content
-
-
-def _search_progress(progress: Progress) -> Callable[[str, int], None]:
-    names = {"encoder": "making the encoder", "passages": "cutting and encoding", "vectors": "writing vectors of"}
-    return lambda stage, pages: progress(f"{names.get(stage, stage)} {pages or ''} {'pages' if pages else ''}".strip())
-
-
-def _units(dump: Path | str, site: SiteInfo, pages: Iterator[Any]) -> Iterator[Unit]:
-    """Byte ranges where the dump has many streams, so that workers unpack; else pages, unpacked here."""
-    offsets = [0] if str(dump) == "-" else stream_offsets(Path(dump))
-    if len(offsets) > 1:
-        size = Path(dump).stat().st_size
-        streams = max(1, len(offsets) * _RANGE_BYTES // size)
-        path = Path(dump).absolute()  # a worker may be anywhere
-        yield from (Range(path, site, start, end) for start, end in ranges(offsets, size, streams))
-        return
-    batch: list[Any] = []
-    for page in pages:
-        batch.append(page)
-        if len(batch) == _PAGES_A_UNIT:
-            yield Pages(site, tuple(batch))
-            batch.clear()
-    if batch:
-        yield Pages(site, tuple(batch))
+    for part in out.glob("*.part"):
+        part.unlink()

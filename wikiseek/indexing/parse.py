@@ -1,4 +1,4 @@
-"""Reading one unit of a dump in a worker: pages in, rows for the store out."""
+"""Reading one unit of a dump in a worker: pages in, one shard of the store out."""
 
 from __future__ import annotations
 
@@ -8,36 +8,18 @@ from pathlib import Path
 
 from wikiseek.dump import SiteInfo, normalize_title, read_entity, read_plainly, read_range
 from wikiseek.records import Page
-from wikiseek.store import Draft, draft
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """A title that leads to another."""
-
-    title: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A page that is not stored, and why."""
-
-    page_id: int
-    reason: str
-
-
-Row = Draft | Redirect | Skipped
+from wikiseek.store import ShardWriter, draft
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Streams of a multistream dump: bytes `[start, end)` of `path`."""
+    """Streams of a multistream dump: bytes `[start, end)` of `path`, to be written to `shard`."""
 
     path: Path
     site: SiteInfo
     start: int
     end: int
+    shard: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +28,29 @@ class Pages:
 
     site: SiteInfo
     pages: tuple[Page, ...]
+    shard: Path
 
 
 Unit = Range | Pages
 
 
-def rows(unit: Unit, plain: frozenset[int]) -> Iterator[Row]:
-    """One row for each page of `unit`; those at the positions in `plain` are read without the wikitext pass."""
+def parse(unit: Unit, plain: frozenset[int]) -> Iterator[None]:
+    """Write the shard of `unit`; yields for each page, for who watches over the time it takes.
+
+    Pages at the positions in `plain` are read without the wikitext pass.
+    """
     pages = read_range(unit.path, unit.start, unit.end, unit.site) if isinstance(unit, Range) else iter(unit.pages)
+    writer = ShardWriter()
     for position, page in enumerate(pages):
-        yield row(page, unit.site, position in plain)
+        _add(writer, page, unit.site, position in plain)
+        yield
+    writer.write(unit.shard)
 
 
-def row(page: Page, site: SiteInfo, plain: bool) -> Row:
-    """What the store keeps of one page."""
+def _add(writer: ShardWriter, page: Page, site: SiteInfo, plain: bool) -> None:
     if page.namespace != 0:
-        return Skipped(page.id, f"namespace {page.namespace}")
-    if page.redirect is not None:
-        return Redirect(normalize_title(page.title, site), normalize_title(page.redirect, site))
-    return draft(read_plainly(page, site) if plain else read_entity(page, site))
+        writer.skip(page.id, f"namespace {page.namespace}")
+    elif page.redirect is not None:
+        writer.add_redirect(normalize_title(page.title, site), normalize_title(page.redirect, site))
+    else:
+        writer.add(draft(read_plainly(page, site) if plain else read_entity(page, site)))

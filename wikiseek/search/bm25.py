@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import math
 import shutil
-from array import array
 from bisect import bisect_left
 from collections import Counter
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,10 @@ import numpy as np
 
 from wikiseek import codec, files
 from wikiseek.errors import IndexFault
+from wikiseek.postings import Run, merged
 from wikiseek.search import arrays
 from wikiseek.search.analyzer import Analyzer
 from wikiseek.search.arrays import Array
-from wikiseek.search.postings import Block, PostingsBuilder, merged_terms
 from wikiseek.search.ranking import EMPTY, Ranking, best
 
 FOLDER = "bm25"
@@ -34,79 +33,47 @@ K1 = 0.9
 B = 0.4
 _SCORES, _DOCUMENTS, _STARTS = "data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy"
 _TERMS, _TERM_ENDS = "terms.npy", "terms.ends.npy"
-_TERMS_AT_ONCE = 65_536
 _LAYOUT = "0.3.16"  # the bm25s whose files these are
 _PARAMETERS, _ANALYZER = "params.index.json", "analyzer.json"
 
 
-class Bm25Builder:
-    """Takes the words of passages in order of their numbers and writes `bm25/` in `folder`."""
+def write_bm25(folder: Path, runs: Sequence[Run], lengths: Array, language: str = "english") -> int:
+    """Write `bm25/` in `folder` from runs of terms; returns the number of distinct terms.
 
-    def __init__(self, folder: Path, language: str = "english") -> None:
-        self._folder, self._language = folder / FOLDER, language
-        self._blocks = self._folder / "blocks.part"
-        with files.space_checked(self._folder):
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._blocks.mkdir(parents=True)
-        self._postings = PostingsBuilder(self._blocks, Analyzer(language))
-
-    def add(self, text: str) -> None:
-        """Add the next passage."""
-        with files.space_checked(self._folder):
-            self._postings.add(text)
-
-    def finish(self) -> int:
-        """Write the index. Returns the number of distinct terms."""
-        with files.space_checked(self._folder):
-            lengths = self._postings.finish()
-            terms, places = self._write_terms()
-            self._write_scores(lengths, terms, places)
-            self._write_settings(len(lengths))
-            shutil.rmtree(self._blocks)
-        return terms
-
-    def _write_terms(self) -> tuple[int, list[Array]]:
-        """Write the vocabulary. Returns its size, and for each block its terms' numbers in the whole."""
-        places = [array("I") for _ in self._postings.blocks]
-        merged = merged_terms(self._postings.blocks)
-        total = end = 0
-        with (
-            arrays.ArrayWriter(self._folder / _TERMS, np.uint8) as terms,
-            arrays.ArrayWriter(self._folder / _TERM_ENDS, np.uint64) as ends,
-        ):
-            ends.append(np.zeros(1, np.uint64))
-            while batch := list(islice(merged, _TERMS_AT_ONCE)):
-                for number, (_, holders) in enumerate(batch, total):
-                    for block in holders:
-                        places[block].append(number)
-                terms.append(np.frombuffer(b"".join(term for term, _ in batch), np.uint8))
-                ends.append(end + np.cumsum([len(term) for term, _ in batch]))
-                total, end = total + len(batch), end + sum(len(term) for term, _ in batch)
-        return total, [np.array(place, dtype=np.int64) for place in places]
-
-    def _write_scores(self, lengths: Array, terms: int, places: list[Array]) -> None:
-        frequencies = np.zeros(terms, np.int64)
-        for block, place in zip(self._postings.blocks, places, strict=True):
-            frequencies[place] += np.diff(np.load(block.starts))
-        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(frequencies)])
-        weights = idf(frequencies, len(lengths))
-        norms = K1 * (1 - B + B * lengths / (lengths.mean() or 1.0)) if len(lengths) else np.empty(0)
-        with files.atomic(self._folder / _SCORES) as scores_path, files.atomic(self._folder / _DOCUMENTS) as ids_path:
-            scores = np.lib.format.open_memmap(scores_path, "w+", np.float32, (int(starts[-1]),))
-            documents = np.lib.format.open_memmap(ids_path, "w+", np.int32, (int(starts[-1]),))
-            heads = starts[:-1].copy()
-            for block, place in zip(self._postings.blocks, places, strict=True):
-                _scatter(block, place, heads, weights, norms, scores, documents)
-            scores.flush()
-            documents.flush()
-        with arrays.ArrayWriter(self._folder / _STARTS, np.int64) as out:
-            out.append(starts)
-
-    def _write_settings(self, passages: int) -> None:
+    `lengths` are the terms of each passage, uint32. Where runs end does not show in the bytes.
+    """
+    folder = folder / FOLDER
+    with files.space_checked(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        terms = _write_arrays(folder, runs, lengths)
         parameters = {"k1": K1, "b": B, "delta": 0.5, "method": "lucene", "idf_method": "lucene", "dtype": "float32"}
-        layout = {"int_dtype": "int32", "num_docs": passages, "version": _LAYOUT, "backend": "numpy"}
-        files.write_bytes(self._folder / _ANALYZER, codec.line({"language": self._language}))
-        files.write_bytes(self._folder / _PARAMETERS, codec.line(parameters | layout))
+        layout = {"int_dtype": "int32", "num_docs": len(lengths), "version": _LAYOUT, "backend": "numpy"}
+        files.write_bytes(folder / _ANALYZER, codec.line({"language": language}))
+        files.write_bytes(folder / _PARAMETERS, codec.line(parameters | layout))
+    return terms
+
+
+def _write_arrays(folder: Path, runs: Sequence[Run], lengths: Array) -> int:
+    norms = K1 * (1 - B + B * lengths / (lengths.mean() or 1.0)) if len(lengths) else np.empty(0)
+    with (
+        arrays.ArrayWriter(folder / _SCORES, np.float32) as scores,
+        arrays.ArrayWriter(folder / _DOCUMENTS, np.int32) as documents,
+        arrays.ArrayWriter(folder / _STARTS, np.int64) as starts,
+        arrays.ArrayWriter(folder / _TERMS, np.uint8) as terms,
+        arrays.ArrayWriter(folder / _TERM_ENDS, np.uint64) as ends,
+    ):
+        starts.append(np.zeros(1, np.int64))
+        ends.append(np.zeros(1, np.uint64))
+        for part in merged(runs):
+            found, counts = part.columns
+            frequencies = np.diff(part.starts)
+            starts.append(scores.rows + part.starts[1:])
+            ends.append(terms.rows + np.cumsum([len(term) for term in part.keys]))
+            terms.append(np.frombuffer(b"".join(part.keys), np.uint8))
+            documents.append(found)
+            scores.append(np.repeat(idf(frequencies, len(lengths)), frequencies) * (counts / (counts + norms[found])))
+        return ends.rows - 1
 
 
 def idf(frequencies: Array, passages: int) -> Array:
@@ -115,18 +82,6 @@ def idf(frequencies: Array, passages: int) -> Array:
     distinct, inverse = np.unique(frequencies, return_inverse=True)
     logs = [math.log(1 + (passages - df + 0.5) / (df + 0.5)) for df in distinct.tolist()]
     return np.array(logs, dtype=np.float32)[inverse]
-
-
-def _scatter(
-    block: Block, place: Array, heads: Array, weights: Array, norms: Array, scores: Array, documents: Array
-) -> None:
-    """Put a block's postings where its terms' postings go in the whole, and move `heads` on."""
-    starts, found, counts = np.load(block.starts), np.load(block.documents), np.load(block.counts)
-    lengths = np.diff(starts)
-    targets = np.repeat(heads[place] - starts[:-1], lengths) + np.arange(len(found))
-    documents[targets] = found
-    scores[targets] = np.repeat(weights[place], lengths) * (counts / (counts + norms[found]))
-    heads[place] += lengths
 
 
 class Bm25:

@@ -1,34 +1,35 @@
-"""Building the search part of an index in one pass over the texts, in bounded memory."""
+"""Building the search part of an index of the pieces that were made of its units, in bounded memory."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+
+import numpy as np
 
 from wikiseek import codec, files
 from wikiseek.search import dense, passages
-from wikiseek.search.arrays import ArrayWriter
-from wikiseek.search.bm25 import Bm25Builder
+from wikiseek.search.arrays import Array
+from wikiseek.search.bm25 import write_bm25
 from wikiseek.search.encoder import NONE, Encoder, open_encoder
 from wikiseek.search.factory import empty
-from wikiseek.search.static import StaticEncoder
-from wikiseek.search.texts import Texts, searched
+from wikiseek.search.piece import Piece
+from wikiseek.search.static import StaticEncoder, is_static
+from wikiseek.search.terms import terms_run
+from wikiseek.search.transformer import TransformerEncoder
 
 ENCODER_FOLDER, ENCODER_FILE = "encoder", "encoder.json"
-_PASSAGES_AT_ONCE = 512
 
-Progress = Callable[[str, int], None]
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchSummary:
     """What was built, for a manifest. `encoder`, `factory` are "" and `dimensions` 0 when there is no dense part."""
 
-    pages: int
     passages: int
     terms: int
     encoder: str
@@ -36,82 +37,77 @@ class SearchSummary:
     factory: str
 
 
-def build_search(
-    folder: Path,
-    texts: Texts,
-    encoder_spec: str = "static",
-    faiss_factory: str | None = None,
-    progress: Progress = lambda stage, done: None,
-    language: str = "english",
-) -> SearchSummary:
-    """Write `passages.npy`, `bm25/` and `dense/` in `folder`, which must be no one else's to write meanwhile.
+def prepare_search(folder: Path, encoder_spec: str, faiss_factory: str | None) -> Encoder | None:
+    """Do first what can fail: make the encoder in `folder`, and try the factory string.
 
-    `encoder_spec` is what `open_encoder` takes, or "none" for no dense part. `progress` hears of stages
-    ("encoder", "passages", "vectors") with the pages done. The same texts and settings give the same bytes.
-    Raises `Prerequisite`, `NotFound`, `NoSpace`.
+    `encoder_spec` is what `open_encoder` takes, or "none" for no dense part. What another build left
+    there is removed. Raises `Prerequisite`, `NotFound`, `NoSpace`.
     """
     with files.space_checked(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    progress("encoder", 0)
-    encoder = prepare_search(folder, encoder_spec, faiss_factory)
-    pages, count, terms = _one_pass(folder, texts, encoder, Bm25Builder(folder, language), progress)
-    if encoder is None:
-        return SearchSummary(pages, count, terms, "", 0, "")
-    progress("vectors", pages)
-    factory = dense.finish(folder, encoder.dimensions, faiss_factory)
-    path = "" if isinstance(encoder, StaticEncoder) else str(Path(encoder_spec).resolve())
-    record = {"id": encoder.id, "dimensions": encoder.dimensions, "path": path}
-    files.write_bytes(folder / dense.FOLDER / ENCODER_FILE, codec.line(record))
-    return SearchSummary(pages, count, terms, encoder.id, encoder.dimensions, factory)
-
-
-def prepare_search(folder: Path, encoder_spec: str, faiss_factory: str | None) -> Encoder | None:
-    """Do first what can fail: make the encoder, which `build_search` finds again, and try the factory string.
-
-    Raises `Prerequisite`, `NotFound`, `NoSpace`.
-    """
-    encoder = _opened(folder, encoder_spec)
-    if encoder and faiss_factory:
+    if encoder_spec == NONE:
+        shutil.rmtree(folder / dense.FOLDER, ignore_errors=True)
+        return None
+    encoder = open_encoder(encoder_spec, folder / dense.FOLDER / ENCODER_FOLDER)
+    if not isinstance(encoder, StaticEncoder):
+        shutil.rmtree(folder / dense.FOLDER / ENCODER_FOLDER, ignore_errors=True)
+    if faiss_factory:
         empty(encoder.dimensions, faiss_factory)
     return encoder
 
 
-def _opened(folder: Path, spec: str) -> Encoder | None:
-    """Open the encoder, and leave nothing of a former one that a lookup could take for it."""
+def opened_encoder(folder: Path, spec: str) -> Encoder | None:
+    """The encoder that `prepare_search` made ready for the index in `folder`; None for "none". Writes nothing."""
     if spec == NONE:
-        shutil.rmtree(folder / dense.FOLDER, ignore_errors=True)
         return None
-    cache = folder / dense.FOLDER / ENCODER_FOLDER
-    encoder = open_encoder(spec, cache)
-    if not isinstance(encoder, StaticEncoder):
-        shutil.rmtree(cache, ignore_errors=True)
-    return encoder
+    made = folder / dense.FOLDER / ENCODER_FOLDER
+    return StaticEncoder(made) if is_static(made) else TransformerEncoder(Path(spec))
 
 
-def _one_pass(
-    folder: Path, texts: Texts, encoder: Encoder | None, bm25: Bm25Builder, progress: Progress
-) -> tuple[int, int, int]:
-    """Cut, count and encode every page. Returns the numbers of pages, passages and terms."""
-    pages = 0
+def build_search(
+    folder: Path,
+    pieces: Sequence[Path],
+    encoder_spec: str = "static",
+    faiss_factory: str | None = None,
+    progress: Progress = lambda stage: None,
+    language: str = "english",
+) -> SearchSummary:
+    """Write `passages.npy`, `bm25/` and `dense/` in `folder` of pieces in the order of their pages.
 
-    def searched_passages(table: ArrayWriter) -> Iterator[str]:
-        nonlocal pages
-        for page_id in texts.ids():
-            title, text = texts.title(page_id), texts.text(page_id)
-            cuts = passages.cut(page_id, text, texts.sections(page_id))
-            table.append(passages.rows(cuts))
-            yield from (searched(title, text, cut) for cut in cuts)
-            pages += 1
-            progress("passages", pages)
+    The same pages and settings give the same bytes, however pages are shared out among pieces.
+    Raises `Prerequisite`, `NotFound`, `NoSpace`.
+    """
+    encoder = opened_encoder(folder, encoder_spec)
+    opened = [Piece(path) for path in pieces]
+    progress("writing passages")
+    count = _write_rows(folder, opened, encoder)
+    progress("merging terms")
+    bases = np.cumsum([0, *(len(piece.lengths) for piece in opened)]).tolist()
+    runs = [terms_run(piece.sections, base) for piece, base in zip(opened, bases, strict=False)]
+    terms = write_bm25(folder, runs, _lengths(opened), language)
+    if encoder is None:
+        return SearchSummary(count, terms, "", 0, "")
+    progress("indexing vectors")
+    factory = dense.finish(folder, encoder.dimensions, faiss_factory)
+    path = "" if isinstance(encoder, StaticEncoder) else str(Path(encoder_spec).resolve())
+    record = {"id": encoder.id, "dimensions": encoder.dimensions, "path": path}
+    files.write_bytes(folder / dense.FOLDER / ENCODER_FILE, codec.line(record))
+    return SearchSummary(count, terms, encoder.id, encoder.dimensions, factory)
 
+
+def _write_rows(folder: Path, pieces: Sequence[Piece], encoder: Encoder | None) -> int:
+    """Put the passages and vectors of all pieces together; returns the number of passages."""
     with ExitStack() as stack:
         table = stack.enter_context(passages.writer(folder))
         vectors = stack.enter_context(dense.writer(folder, encoder.dimensions)) if encoder else None
-        stream = searched_passages(table)
-        while batch := list(islice(stream, _PASSAGES_AT_ONCE)):
-            for words in batch:
-                bm25.add(words)
+        for piece in pieces:
+            table.append(piece.rows)
             if encoder and vectors:
-                vectors.append(encoder.encode(batch))
-        count = table.rows
-    return pages, count, bm25.finish()
+                vectors.append(piece.vectors(encoder.dimensions))
+            piece.sections.release()
+        return table.rows
+
+
+def _lengths(pieces: Sequence[Piece]) -> Array:
+    lengths = [piece.lengths for piece in pieces]
+    return np.concatenate(lengths) if lengths else np.empty(0, np.uint32)

@@ -3,6 +3,7 @@
 from wikiseek.store.constraints import ConstraintSets
 from wikiseek.store.draft import Draft, draft
 from wikiseek.store.reader import Store
-from wikiseek.store.writer import StoreWriter
+from wikiseek.store.shard import Shard, ShardWriter
+from wikiseek.store.writer import StoreSummary, write_store
 
-__all__ = ["ConstraintSets", "Draft", "Store", "StoreWriter", "draft"]
+__all__ = ["ConstraintSets", "Draft", "Shard", "ShardWriter", "Store", "StoreSummary", "draft", "write_store"]

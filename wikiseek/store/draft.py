@@ -1,8 +1,9 @@
-"""A page made ready for the store by a worker: compressed records and posting keys, as plain values."""
+"""A page made ready for the store: compressed records and posting keys, as plain values."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import zstandard
 
 from wikiseek import codec
 from wikiseek.records import Attribute, Entity, Link, Section
-from wikiseek.store.layout import attribute_key
+from wikiseek.store.layout import attribute_key, text_key
 from wikiseek.store.names import token_keys
 
 _LEVEL = 3
@@ -18,7 +19,7 @@ _LEVEL = 3
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the writer needs of one article; sorted and without repeats where order means nothing.
+    """What a shard holds of one article. `postings` are the keys under which it is found, each once.
 
     `digest` is of the record and text before compression: the content, whatever the library.
     """
@@ -27,11 +28,7 @@ class Draft:
     title: str
     entity: bytes
     text: bytes
-    links: tuple[str, ...]
-    categories: tuple[str, ...]
-    attributes: tuple[str, ...]
-    kind: str
-    tokens: tuple[str, ...]
+    postings: dict[str, list[bytes]]
     flags: tuple[str, ...]
     timestamp: str
     digest: bytes
@@ -47,15 +44,21 @@ def draft(entity: Entity) -> Draft:
         title=entity.title,
         entity=zstandard.compress(record, _LEVEL),
         text=zstandard.compress(text, _LEVEL),
-        links=tuple(sorted({link.target for link in entity.links})),
-        categories=tuple(sorted(set(entity.categories))),
-        attributes=tuple(sorted(rows)),
-        kind=entity.kind,
-        tokens=tuple(sorted(token_keys(entity.text))),
+        postings={
+            "attributes": _keys(rows),
+            "categories": _keys(entity.categories),
+            "kinds": _keys([entity.kind] if entity.kind else []),
+            "links": _keys(link.target for link in entity.links),
+            "tokens": _keys(token_keys(entity.text)),
+        },
         flags=entity.flags,
         timestamp=entity.timestamp,
         digest=hashlib.sha256(record + text).digest(),
     )
+
+
+def _keys(texts: Iterable[str]) -> list[bytes]:
+    return [text_key(text) for text in set(texts)]
 
 
 def unpack(data: bytes) -> Any:

@@ -85,7 +85,7 @@ def attribute_key(key: str, value: str) -> str:
 
 def bitmap_bytes(pages: Iterable[int]) -> bytes:
     """The one serialisation of a set of page ids, however the set came about."""
-    bitmap = BitMap(sorted(set(pages)))
+    bitmap = BitMap(pages)
     bitmap.run_optimize()
     bitmap.shrink_to_fit()
     return bytes(bitmap.serialize())

@@ -1,0 +1,134 @@
+"""The first half of a build: a dump read by workers into shards, and the shards made the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from wikiseek import codec
+from wikiseek.dump import DumpReader, open_dump, ranges, stream_offsets
+from wikiseek.engines import EngineName, run_units
+from wikiseek.errors import DumpError
+from wikiseek.indexing.parse import Pages, Range, Unit, parse
+from wikiseek.indexing.work import Work
+from wikiseek.store import Shard, write_store
+
+Progress = Callable[[str], None]
+
+# Bytes of packed dump in a unit, unless that made more units than can be merged at once without haste.
+_RANGE_BYTES = 1 << 19
+_UNITS = 2048
+# Pages in a unit when the dump has a single stream.
+_PAGES_A_UNIT = 256
+_SAID_EVERY = 200
+_DONE = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read and stored: counts, pages left out by reason, facts of the wiki, a digest of the content."""
+
+    counts: dict[str, int]
+    skipped: dict[str, int]
+    wiki: dict[str, str]
+    content: str
+    units: int
+
+
+def read_dump(
+    dump: Path | str, out: Path, facts: dict[str, Any], workers: int, engine: EngineName, progress: Progress
+) -> tuple[Reading, Work]:
+    """Read what is not read yet and write the store in `out`. Raises `DumpError`, `NoSpace`."""
+    with open_dump(dump) as reader:
+        cut = _bounds(dump, int(facts["bytes"]))
+        work = Work(out, {"dump": facts, "cut": cut if cut else _PAGES_A_UNIT})
+        if not facts["sha256"]:
+            work.forget()  # what comes on standard input may be another dump each time
+        if (done := work.noted(_DONE)) is not None:
+            return Reading(**done), work
+        if work.kept:
+            progress(f"going on: {work.kept} units are read")
+        shards = _parse(dump, reader, cut, work, workers, engine, progress)
+        site = reader.site
+    counts, skipped = _count(shards)
+    if counts["read"] == 0:
+        raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
+    progress(f"merging {len(shards)} units")
+    summary = write_store(out, work.folder / "scratch", shards, {"site": codec.shallow(site)})
+    wiki = {"wiki": site.wiki, "language": site.language, "date": summary.newest}
+    reading = Reading({**counts, **summary.counts}, skipped, wiki, summary.content, len(shards))
+    work.note(_DONE, asdict(reading))
+    return reading, work
+
+
+def _parse(
+    dump: Path | str,
+    reader: DumpReader,
+    cut: list[tuple[int, int]],
+    work: Work,
+    workers: int,
+    engine: EngineName,
+    progress: Progress,
+) -> list[Path]:
+    """Read the units that have no shard; returns the shards of all units, in order."""
+    numbered: list[Path] = []
+    faults: Counter[str] = Counter()
+
+    def missing() -> Iterator[Unit]:
+        for number, unit in enumerate(_units(dump, reader, cut, work)):
+            numbered.append(unit.shard)
+            if not work.has(number):
+                yield unit
+
+    results = run_units(missing(), parse, workers, on_fault=lambda fault: faults.update([fault.reason]), engine=engine)
+    for read, _ in enumerate(results, 1):
+        if read % _SAID_EVERY == 0:
+            progress(f"{read} pages read")
+    if faults:
+        progress(f"read plainly: {', '.join(f'{reason} {n}' for reason, n in sorted(faults.items()))}")
+    return numbered
+
+
+def _bounds(dump: Path | str, size: int) -> list[tuple[int, int]]:
+    """Byte ranges of a dump of many streams, so that workers unpack; none for any other."""
+    offsets = [0] if str(dump) == "-" else stream_offsets(Path(dump))
+    if len(offsets) == 1:
+        return []
+    wanted = max(_RANGE_BYTES, size // _UNITS)
+    return ranges(offsets, size, max(1, len(offsets) * wanted // size))
+
+
+def _units(dump: Path | str, reader: DumpReader, cut: list[tuple[int, int]], work: Work) -> Iterator[Unit]:
+    """The units of a dump in order: ranges, or pages unpacked here."""
+    path = Path(dump).absolute()  # a worker may be anywhere
+    for number, (start, end) in enumerate(cut):
+        yield Range(path, reader.site, start, end, work.shard(number))
+    if cut:
+        return
+    batch: list[Any] = []
+    number = 0
+    for page in reader.pages():
+        batch.append(page)
+        if len(batch) == _PAGES_A_UNIT:
+            yield Pages(reader.site, tuple(batch), work.shard(number))
+            number += 1
+            batch = []
+    if batch:
+        yield Pages(reader.site, tuple(batch), work.shard(number))
+
+
+def _count(shards: list[Path]) -> tuple[dict[str, int], dict[str, int]]:
+    """Pages read, redirects and pages left out; and the latter by reason."""
+    articles = redirects = 0
+    skipped: Counter[str] = Counter()
+    for path in shards:
+        shard = Shard(path)
+        articles += len(shard.ids)
+        redirects += sum(1 for _ in shard.redirects())
+        skipped += shard.reasons()
+    left_out = skipped.total()
+    counts = {"read": articles + redirects + left_out, "redirects": redirects, "skipped": left_out}
+    return counts, dict(sorted(skipped.items()))

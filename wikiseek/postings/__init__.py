@@ -1,0 +1,7 @@
+"""Postings in sorted runs on disk, one run a unit of work, merged in bounded memory."""
+
+from wikiseek.postings.groups import PairSorter
+from wikiseek.postings.merge import Part, merged
+from wikiseek.postings.run import Run, arranged, encoded, opened
+
+__all__ = ["PairSorter", "Part", "Run", "arranged", "encoded", "merged", "opened"]

@@ -1,0 +1,88 @@
+"""A run: postings of one unit, its keys in byte order.
+
+In a file of sections a run NAME is `NAME.keys` (the keys, each followed by the byte 0xFF, which no UTF-8 holds),
+`NAME.ends` (uint64, where each key ends), `NAME.starts` (uint64, keys + 1, where its postings begin) and
+one section a column of the postings: `NAME.documents`, and more that say something of each document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wikiseek.sections import Sections
+
+Array = NDArray[Any]
+SEPARATOR = b"\xff"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Postings of one unit: document numbers from `base` on, and columns beside them.
+
+    `piece` gives bytes of the keys; `release` lets go of memory after a piece was used.
+    """
+
+    piece: Callable[[int, int], bytes]
+    ends: Array
+    starts: Array
+    columns: tuple[Array, ...]
+    base: int
+    release: Callable[[], None]
+
+    def key(self, number: int) -> bytes:
+        """One key."""
+        return self.piece(int(self.ends[number - 1]) if number else 0, int(self.ends[number]) - 1)
+
+    def keys(self, first: int, last: int) -> list[bytes]:
+        """The keys from `first` to `last`, the latter left out."""
+        if first == last:
+            return []
+        start = int(self.ends[first - 1]) if first else 0
+        return self.piece(start, int(self.ends[last - 1]) - 1).split(SEPARATOR)
+
+    def place(self, key: bytes, first: int) -> int:
+        """How many keys are before `key`, of which `first` are known to be."""
+        low, high = first, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.key(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def encoded(name: str, postings: Mapping[bytes, Sequence[int]]) -> dict[str, Any]:
+    """The sections of a run of documents alone; `postings` are ascending."""
+    keys = sorted(postings)
+    columns = {"documents": np.fromiter((d for key in keys for d in postings[key]), np.uint32)}
+    return arranged(name, keys, np.fromiter((len(postings[key]) for key in keys), np.uint64, len(keys)), columns)
+
+
+def arranged(name: str, keys: Sequence[bytes], counts: Array, columns: Mapping[str, Array]) -> dict[str, Any]:
+    """The sections of a run of sorted `keys`, each with so many rows of `columns`."""
+    lengths = np.fromiter(map(len, keys), np.uint64, len(keys)) + np.uint64(1)
+    return {
+        f"{name}.keys": b"".join(key + SEPARATOR for key in keys),
+        f"{name}.ends": np.cumsum(lengths, dtype=np.uint64),
+        f"{name}.starts": np.concatenate([np.zeros(1, np.uint64), np.cumsum(counts, dtype=np.uint64)]),
+        **{f"{name}.{column}": values for column, values in columns.items()},
+    }
+
+
+def opened(sections: Sections, name: str, base: int = 0, extra: Mapping[str, Any] | None = None) -> Run:
+    """The run `name` of a file; `extra` gives columns beside the documents with their types."""
+    columns = {"documents": np.uint32, **(extra or {})}
+    return Run(
+        piece=lambda first, last: sections.piece(f"{name}.keys", first, last),
+        ends=sections.array(f"{name}.ends", np.uint64),
+        starts=sections.array(f"{name}.starts", np.uint64),
+        columns=tuple(sections.array(f"{name}.{column}", dtype) for column, dtype in columns.items()),
+        base=base,
+        release=sections.release,
+    )

@@ -1,0 +1,89 @@
+"""The search part of one unit: its passages, their terms and their vectors, made side by side with other units'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from wikiseek.records import Section
+from wikiseek.search import passages
+from wikiseek.search.analyzer import Analyzer
+from wikiseek.search.arrays import Array
+from wikiseek.search.encoder import Encoder
+from wikiseek.search.terms import TermCounter
+from wikiseek.search.texts import searched
+from wikiseek.sections import Sections, write_sections
+
+_PASSAGES_AT_ONCE = 512
+
+
+class SearchedPage(NamedTuple):
+    """What search sees of a page."""
+
+    page_id: int
+    title: str
+    text: str
+    sections: Sequence[Section]
+
+
+def write_piece(
+    path: Path, pages: Iterable[SearchedPage], encoder: Encoder | None, analyzer: Analyzer
+) -> Iterator[None]:
+    """Write the piece of `pages` to `path`; yields for each page taken. Raises `NoSpace`.
+
+    A file of sections: `rows` (uint32, as `passages.rows`), `lengths`, the run `terms`, and
+    `vectors` (float16) if there is an encoder.
+    """
+    counter = TermCounter(analyzer)
+    rows: list[Array] = []
+    vectors: list[Array] = []
+    waiting: list[str] = []
+
+    def encode(count: int) -> None:
+        if encoder is not None and waiting:
+            vectors.append(encoder.encode(waiting[:count]).astype(np.float16))
+            del waiting[:count]
+
+    for page in pages:
+        cuts = passages.cut(page.page_id, page.text, page.sections)
+        rows.append(passages.rows(cuts))
+        for cut in cuts:
+            words = searched(page.title, page.text, cut)
+            counter.add(words)
+            waiting.append(words)
+        while len(waiting) >= _PASSAGES_AT_ONCE:
+            encode(_PASSAGES_AT_ONCE)
+        yield
+    encode(len(waiting))
+    sections: dict[str, Any] = {"rows": np.concatenate(rows or [passages.rows([])]), **counter.sections()}
+    if encoder is not None:
+        sections["vectors"] = np.concatenate(vectors or [np.empty((0, encoder.dimensions), np.float16)])
+    write_sections(path, {name: _flat(value) for name, value in sections.items()})
+
+
+def _flat(value: Any) -> Any:
+    return value.reshape(-1) if isinstance(value, np.ndarray) else value
+
+
+class Piece:
+    """A written piece. Raises `IndexFault` for any other file."""
+
+    def __init__(self, path: Path) -> None:
+        self.sections = Sections(path)
+
+    @property
+    def rows(self) -> Array:
+        """The passages, uint32 of shape `(n, 3)`."""
+        return self.sections.array("rows", np.uint32).reshape(-1, 3)
+
+    @property
+    def lengths(self) -> Array:
+        """The number of terms in each passage, uint32 of shape `(n,)`."""
+        return self.sections.array("lengths", np.uint32)
+
+    def vectors(self, dimensions: int) -> Array:
+        """The vectors of the passages, float16 of shape `(n, dimensions)`."""
+        return self.sections.array("vectors", np.float16).reshape(-1, dimensions)
