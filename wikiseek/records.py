@@ -11,9 +11,10 @@ Spans are half-open `[start, end)` in Unicode code points of the entity's plain 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 ConstraintKind = Literal["links_to", "linked_from", "in_category", "has_attribute", "is_a"]
+Precision = Literal["day", "month", "year", "decade", "century"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ class Page:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in the plain text: the normalised title it points to and the span of its anchor."""
 
     target: str
@@ -54,6 +54,37 @@ class Attribute:
     key: str
     value: str
     links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number read from an infobox value, or a range of numbers: `low` equals `high` unless it is one.
+
+    Both are multiplied out ("1.5 million" is 1500000.0) and have the 15 significant digits that a
+    float keeps. `unit` is the one spelling of the unit ("km²", "%", "US$"), never converted, and ""
+    where the value states none. `approximate` when the value says so ("about", "est.").
+    """
+
+    low: float
+    high: float
+    unit: str = ""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date read from an infobox value, in the calendar of its source, known as far as `precision` says.
+
+    `year` is negative before Christ (44 BC is -44, and there is no year 0); of a decade or century it is
+    the first (1890 for the 1890s, 1801 for the 19th century, -500 for the 5th century BC). `month` and
+    `day` count from 1 and are None where the precision is coarser. `approximate` as in "c. 1450".
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    precision: Precision = "year"
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,24 @@ def test_json_has_the_whole_record(index: Path, wikiseek: Wikiseek):
     assert {row["key"] for row in record["attributes"]} >= {"birth_place", "alma_mater"}
 
 
+def test_a_row_of_the_infobox_is_shown_with_what_it_states(index: Path, wikiseek: Wikiseek):
+    said = wikiseek("show", index, "Marenia").out
+    assert "area = 48,200 km² [quantity 48,200 km²]" in said
+    assert "currency = crown\n" in said or "currency = crown;" in said
+    assert "founded = 1204 [day AD 1204]" in wikiseek("show", index, "Brenholt").out
+
+
+def test_json_has_what_each_row_states(index: Path, wikiseek: Wikiseek):
+    rows = {row["key"]: row for row in wikiseek("show", index, "Brenholt", "--json").json["attributes"]}
+    assert rows["population_total"]["typed"] == {
+        "type": "quantity", "low": 412000.0, "high": 412000.0, "unit": "", "approximate": False,
+    }  # fmt: skip
+    assert rows["founded"]["typed"] == {
+        "type": "day", "year": 1204, "month": None, "day": None, "precision": "year", "approximate": False,
+    }  # fmt: skip
+    assert rows["country"]["typed"] is None
+
+
 @pytest.mark.parametrize(
     ("typed", "near"),
     [("Ilsa Varm", "'Ilsa Varn'"), ("cafe etoile", "'Café Étoile'"), ("Salt Road", "'The Salt Road'")],

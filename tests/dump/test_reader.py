@@ -214,12 +214,6 @@ def test_broken_xml_is_refused(tmp_path: Path) -> None:
     assert "damaged" in refusal(path)
 
 
-def test_a_page_without_a_number_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "d.xml"
-    path.write_text(header() + "<page><title>A</title><revision /></page></mediawiki>")
-    assert "number" in refusal(path)
-
-
 def test_an_entity_is_never_expanded_from_outside(tmp_path: Path) -> None:
     path = tmp_path / "d.xml"
     path.write_text(header() + page_xml(1, "A", "x").replace(">x<", ">&secret;<") + "</mediawiki>")

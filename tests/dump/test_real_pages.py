@@ -19,7 +19,6 @@ from wikiseek.dump import (
     ranges,
     read_entity,
     read_pages,
-    read_plainly,
     read_range,
     site_info,
     stream_offsets,
@@ -114,15 +113,6 @@ def test_an_anchor_is_the_one_written(sample: tuple[list[Page], list[Entity], Si
                 anchor.startswith(part) for part in (link.target, link.target.lower())
             )
     assert written > 0.95 * total
-
-
-def test_the_plain_reader_agrees_with_the_first(sample: tuple[list[Page], list[Entity], SiteInfo]) -> None:
-    pages, entities, site = sample
-    same = sum(
-        [link.target for link in read_plainly(page, site).links] == [link.target for link in entity.links]
-        for page, entity in zip(pages, entities, strict=True)
-    )
-    assert same >= 0.9 * len(pages)
 
 
 def test_ranges_give_the_pages_of_the_whole(enwik8_slice: Path) -> None:

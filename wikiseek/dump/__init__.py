@@ -1,5 +1,6 @@
 """From the bytes of a Wikipedia dump to articles a person could read: `Page`, then `Entity`."""
 
+from wikiseek.dump.admission import MAX_ID, inadmissible
 from wikiseek.dump.kinds import is_kind, is_person_noun
 from wikiseek.dump.multistream import ranges, stream_offsets
 from wikiseek.dump.reader import DumpReader, open_dump, read_pages, read_range, site_info
@@ -7,8 +8,10 @@ from wikiseek.dump.titles import SiteInfo, link_target, namespace_of, normalize_
 from wikiseek.dump.wikitext import read_entity, read_plainly
 
 __all__ = [
+    "MAX_ID",
     "DumpReader",
     "SiteInfo",
+    "inadmissible",
     "is_kind",
     "is_person_noun",
     "link_target",

@@ -1,7 +1,6 @@
 """Builds an article from a stream of markup events, in one pass, with one frame per open construct.
 
-Both readers of wikitext (`tokens`, `scan`) drive this class; what a construct turns into is decided
-here and in `templates`, so both give the same text.
+`scan` finds the constructs; what each turns into is decided here and in `templates`.
 """
 
 from __future__ import annotations
@@ -131,6 +130,10 @@ class Builder:
     def simple_link(self, target: str, anchor: str | None) -> None:
         """A whole link: a category, a link to another page, or a file (dropped with its caption)."""
         if ":" in target and self._not_shown(target.strip()):
+            return
+        if "://" in target:
+            # Two brackets around an address: MediaWiki shows its label.
+            self.frame.parts.append(target.partition(" ")[2] if anchor is None else anchor)
             return
         if anchor is None:
             anchor = target.strip().removeprefix(":")

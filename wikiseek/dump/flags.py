@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wikiseek.dump.kinds import Lead, is_person_noun
+from wikiseek.dump.languages import lists_meanings
 from wikiseek.records import Attribute
 
 _DISAMBIGUATION = re.compile(
@@ -83,6 +84,8 @@ def _is_disambiguation(title: str, text: str, categories: Sequence[str], templat
     if title.endswith("(disambiguation)") or any(_DISAMBIGUATION.fullmatch(name) for name in templates):
         return True
     if any("disambiguation" in category.lower() for category in categories):
+        return True
+    if lists_meanings(title, categories, templates):
         return True
     first = text.partition("\n")[0]
     return len(first) < 200 and first.endswith(":") and bool(_REFERS.search(first))

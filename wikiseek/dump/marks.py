@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from wikiseek import charwise
+
 LINK_END = "\ue000"
 ITEM = "\ue001"  # a list item begins (`*`, `#`)
 INDENT = "\ue002"  # an indented line begins (`:`, `;`)
@@ -95,37 +97,4 @@ class Spans(NamedTuple):
 
 def measured(marked: str) -> Spans:
     """Take the marks out of a text and say where they were, in places of the text without them."""
-    for layout in (ITEM, INDENT, BREAK, NOTHING, HOLE):
-        marked = marked.replace(layout, "")
-    pieces: list[str] = []
-    links: list[tuple[int, int, int]] = []
-    headings: list[tuple[int, int, int]] = []
-    at = 0
-    *headed, last = shown(marked).split(HEAD_END)
-    for part in headed:
-        body, _, title = part.rpartition(HEAD)
-        at = _links(body, at, pieces, links)
-        start, at = at, _links(title[1:], at, pieces, links)
-        headings.append((level(title[0]), start, at))
-    _links(last, at, pieces, links)
-    return Spans("".join(pieces), links, headings)
-
-
-def _links(marked: str, at: int, pieces: list[str], links: list[tuple[int, int, int]]) -> int:
-    """Add the text of `marked` to `pieces` and its links to `links`; the place after it, `at` being that before."""
-    *parts, last = marked.split(LINK_END)
-    for part in parts:
-        before, begins, anchor = part.rpartition(LINK)
-        if not begins:
-            at = _add(anchor, at, pieces)
-            continue
-        at = _add(before if LINK not in before else unmarked(before), at, pieces)
-        start, at = at, _add(anchor[1:], at, pieces)
-        if at > start:
-            links.append((_number(anchor[0]), start, at))
-    return _add(last if LINK not in last else unmarked(last), at, pieces)
-
-
-def _add(text: str, at: int, pieces: list[str]) -> int:
-    pieces.append(text)
-    return at + len(text)
+    return Spans(*charwise.measured(marked))

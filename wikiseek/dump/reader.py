@@ -29,7 +29,7 @@ class DumpReader:
 
     def pages(self) -> Iterator[Page]:
         """The pages of the dump in order, of every namespace."""
-        return xml.pages(chain([self._first], self._elements), self.site, self._name)
+        return xml.pages(chain([self._first], self._elements), self.site)
 
 
 @contextmanager
@@ -63,4 +63,4 @@ def read_range(path: Path | str, start: int, end: int, site: SiteInfo | None = N
     site = site or site_info(path)
     name = f"{path} (bytes {start} to {end})"
     with opened(path) as stream:
-        yield from xml.pages(xml.elements(Unpacker(stream, name, start, end), name, fragment=True), site, name)
+        yield from xml.pages(xml.elements(Unpacker(stream, name, start, end), name, fragment=True), site)

@@ -1,67 +1,89 @@
-"""Drives a `Builder` by a linear scan for markup: bounded on any input, for pages the tokenizer cannot do.
+"""Reads wikitext in one pass: finds what is markup, and drives a `Builder` with it.
 
-One regular expression finds each place that may be markup; a stack decides what closes what, as
-MediaWiki's own preprocessor does. What does not close is left as text.
+Text and plain links, nine tenths of a page, are read by a compiled loop; a regular expression says
+what stands where that loop stops, and a stack decides what closes what, as MediaWiki's own
+preprocessor does. What does not close is left as text. The time is linear in the page's length.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 
+from wikiseek.charwise import plain_until
 from wikiseek.dump import marks
 from wikiseek.dump.builder import Builder, Frame, character
+from wikiseek.dump.tables import is_side_box
 
 # Alternatives begin with literals, so that the search can skip ahead by first character. A link with
 # nothing but text inside is one match: nine in ten are such.
 _ANYWHERE = (
     r"\[\[([^\[\]{}|<>\n&]+)(?:\|([^\[\]{}|<>\n&]*))?\]\]|\[\[|\]\]|\{\{\{(?!\{)|\{\{|\}\}\}|\}\}|<!--"
-    r"|</?[a-zA-Z][a-zA-Z0-9]*|&#?[a-zA-Z0-9]{1,31};|\n=+|\n[*#:;]+|\n\{\||\n\|\}|\[(?=https?:|ftp:|//)|\]"
+    r"|</?[a-zA-Z][a-zA-Z0-9]*|&#?[a-zA-Z0-9]{1,31};|\n=+|\n[ :]*\{\||\n[*#:;]+|\n[ \t]*\|\}(?!\}(?!\}))"
+    r"|\[(?=https?:|ftp:|//)|\]"
 )
 _MARKUP = re.compile(_ANYWHERE)
 _MARKUP_IN_BRACES = re.compile(rf"{_ANYWHERE}|\||=")  # where these separate parameters
+_MARKUP_IN_TABLE = re.compile(rf"\n[ \t]*\|[-+]?(?!\}})|\n[ \t]*!|\|\||!!|{_ANYWHERE}")
+_CELL_ATTRIBUTES = re.compile(r"[^|\n\[\]{}<>]*\|(?!\|)")
+_PATTERNS = (_MARKUP, _MARKUP_IN_BRACES, _MARKUP_IN_TABLE)
 _SEPARATED = frozenset(("template", "argument", "link"))
+_TABLE_PARTS = frozenset(("table", "td"))
 _REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
 _KNOWN = frozenset(
     """
     nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref div span sub sup small big
     center blockquote poem del s strike includeonly noinclude onlyinclude li u i b em strong font code tt references
-    table style script br hr p abbr cite ins
+    table tr td th style script br hr p abbr cite ins
     """.split()
 )
+_HTML_TABLE = frozenset("table tr td th".split())
 _VOID = frozenset("br hr p references".split())
 _MAX_DEPTH = 60
 
 
-def read_scanned(builder: Builder, text: str) -> None:
-    """Feed the whole of `text` to `builder`, in time linear in its length."""
+def scan(builder: Builder, text: str) -> None:
+    """Feed the whole of `text` to `builder`."""
     _Scan(builder, text).run()
 
 
 class _Scan:
     def __init__(self, builder: Builder, text: str) -> None:
-        self.builder, self.text, self.at = builder, "\n" + text, 0
+        text = f"\n{text}"
+        self.builder, self.text, self.at = builder, text, 0
         self.tables: dict[int, int] | None = None
+        self.unclosed = unclosed_braces(text) if "{{" in text else frozenset[int]()
         self.absent: set[str] = set()  # closing strings known not to come any more
 
     def run(self) -> None:
-        text, builder = self.text, self.builder
+        text, builder, size = self.text, self.builder, len(self.text)
+        own, capital = builder.title, builder.site.first_letter
         while True:
             frame = builder.frame
-            pattern = _MARKUP_IN_BRACES if frame.kind in _SEPARATED else _MARKUP
-            match = pattern.search(text, self.at)
-            if match is None:
+            inside = self.inside(frame)
+            self.at = plain_until(text, self.at, frame.parts, builder.targets, own, capital, inside)
+            if self.at >= size:
                 break
-            start, end = match.span()
-            if start > self.at:
-                frame.parts.append(text[self.at : start])
-            self.at = end
+            match = _PATTERNS[inside].match(text, self.at)
+            if match is None:
+                frame.parts.append(text[self.at])
+                self.at += 1
+                continue
+            self.at = match.end()
             if match.lastindex:
                 builder.simple_link(*match.group(1, 2))
             else:
                 self.handle(match.group())
-        builder.write(text[self.at :])
         self.unwind(1)
+
+    def inside(self, frame: Frame) -> int:
+        """1 where `|` and `=` separate, 2 in a table, else 0; tags of HTML do not change that."""
+        depth = -1
+        while frame.kind == "tag" and not _in_table(frame):
+            depth -= 1
+            frame = self.builder.stack[depth]
+        return 1 if frame.kind in _SEPARATED else 2 if _in_table(frame) else 0
 
     def handle(self, found: str) -> None:
         frame = self.builder.frame
@@ -93,15 +115,18 @@ class _Scan:
             self.builder.write(character(found))
         elif found[1] == "=":
             self.heading(found)
-        elif found == "\n{|":
-            self.table()
-        elif found == "\n|}":
-            self.builder.write("\n")
+        elif found[-2:] == "{|":
+            self.table(self.at - len(found))
+        elif found[-2:] == "|}":
+            if not self.end_table():
+                self.builder.write("\n")
+        elif found[-1] in "|!+-":
+            self.row_or_cell(found)
         else:
             self.builder.write("\n" + "".join(marks.ITEM if mark in "*#" else marks.INDENT for mark in found[1:]))
 
     def open(self, kind: str, written: str) -> None:
-        if len(self.builder.stack) < _MAX_DEPTH:
+        if self.deep() and self.at - len(written) not in self.unclosed:
             self.builder.push(kind)
         else:
             self.builder.write(written)
@@ -131,11 +156,16 @@ class _Scan:
                 self.unwind(depth + 1)
                 _CLOSERS[kind](self.builder)
                 return
-            if stack[depth].kind == "tag" or (kind == "link" and stack[depth].kind == "template"):
+            if _in_table(stack[depth]) or (kind == "link" and stack[depth].kind == "template"):
                 break
         self.builder.write(written)
 
     def separate(self, frame: Frame) -> None:
+        if frame.kind == "tag" and any(f.kind in _SEPARATED for f in self.builder.stack):
+            # Templates are cut up before tags are seen: a tag that is open here does not end in this parameter.
+            structural = max(d for d, f in enumerate(self.builder.stack) if f.kind in _SEPARATED)
+            self.unwind(structural + 1)
+            frame = self.builder.frame
         if frame.kind in ("template", "argument") or (frame.kind == "link" and not frame.params):
             self.builder.separate()
         else:
@@ -152,20 +182,24 @@ class _Scan:
             self.builder.write("]")
             return
         frame = self.builder.pop()
-        self.builder.write("".join(frame.parts).partition(" ")[2])
+        self.builder.write(_LABEL.sub("", "".join(frame.parts), count=1))
 
     def heading(self, found: str) -> None:
-        """A line of `== … ==`, taken whole; anything else that begins with `=` is text."""
+        """A line that begins with `== … ==`, up to there; anything else that begins with `=` is text."""
         end = self.text.find("\n", self.at)
-        line = self.text[self.at : end if end >= 0 else len(self.text)].rstrip()
-        level = min(len(found) - 1, len(line) - len(line.rstrip("=")))
-        if not level or len(self.builder.stack) > 1 and self.builder.frame.kind == "template":
+        end = end if end >= 0 else len(self.text)
+        closed = _HEADING.match(self.text, self.at, end) or _HEADING_BEFORE[min(len(found), 7)].match(
+            self.text, self.at, end
+        )
+        if closed is None or self.builder.frame.kind == "template" or _in_table(self.builder.frame):
             self.builder.write(found)
             return
-        self.unwind(1)
+        level = min(len(found) - 1, len(closed.group(2)))
+        tags = [depth for depth, frame in enumerate(self.builder.stack) if frame.kind == "tag"]
+        self.unwind(max(tags, default=0) + 1)
         self.builder.push("heading")
-        self.at += len(line)
-        read_scanned(self.builder, "") if not line else self.inner(line[: len(line) - level])
+        self.at = closed.end()
+        self.inner(closed.group(1))
         self.builder.close_heading(level)
 
     def inner(self, line: str) -> None:
@@ -192,19 +226,39 @@ class _Scan:
             self.builder.write(found)
             return
         self.at = rest.end()
-        if found.startswith("</"):
+        if found.startswith("</") and name not in _VOID:
             self.close_tag(name)
         elif rest.group().endswith("/>") or name in _VOID:
             self.builder.void_tag(name)
-        elif name == "table":
-            self.skip_past("</table>")
+        elif name in _HTML_TABLE:
+            start = rest.start() - len(found)
+            self.html_table(name, rest.group()[:-1].lower().replace("=", " ").replace('"', " "), start)
         elif name in _RAW:
             self.raw(name)
-        elif len(self.builder.stack) < _MAX_DEPTH:
+        elif self.deep():
             self.builder.push("tag", name, rest.group()[:-1].lower().replace("=", " "))
 
+    def html_table(self, name: str, attrs: str, start: int) -> None:
+        """`<table>` is read or skipped as `{|` is; its rows and cells need no end tags."""
+        if name == "table":
+            end = self.end_of_table(start)
+            if end is not None and not self.builder.headings and is_side_box(attrs) and self.deep():
+                self.builder.push("tag", "table", attrs)
+            else:
+                self.at = end or self.at
+        elif _in_table(self.builder.frame):
+            self.end_cell()
+            if name == "tr":
+                self.builder.open_row()
+            else:
+                self.builder.push("tag", "td")
+
     def close_tag(self, name: str) -> None:
-        if self.builder.frame.kind == "tag" and self.builder.frame.name == name:
+        if name == "table":
+            self.end_table()
+        elif name in _HTML_TABLE:
+            self.end_cell()
+        elif self.builder.frame.kind == "tag" and self.builder.frame.name == name:
             self.builder.close_tag()
 
     def raw(self, name: str) -> None:
@@ -212,16 +266,64 @@ class _Scan:
         end = self.find(f"</{name}")
         self.builder.push("tag", name)
         if end >= 0:
-            self.builder.write(self.text[self.at : end])
+            content = self.text[self.at : end]
+            self.builder.write(unescape(content) if name in _UNESCAPED else content)
             self.at = self.text.find(">", end) + 1 or len(self.text)
         self.builder.close_tag()
 
-    def table(self) -> None:
-        """Skip a table with those inside it; one that does not end is text."""
+    def end_of_table(self, start: int) -> int | None:
+        """Where the table that starts at a place ends, if it does."""
         if self.tables is None:
             self.tables = table_ends(self.text)
-        self.at = self.tables.get(self.at - 3, self.at)
-        self.builder.write("\n")
+        return self.tables.get(start)
+
+    def table(self, start: int) -> None:
+        """A side box above all headings is read for its rows; any other table is skipped, with those inside it."""
+        end = self.end_of_table(start)
+        if end is None:
+            self.builder.write(self.text[start : self.at])
+            return
+        line = self.text.find("\n", self.at)
+        attrs = self.text[self.at : line if line >= 0 else end].lower().replace("=", " ").replace('"', " ")
+        if self.builder.headings or not is_side_box(attrs) or not self.deep():
+            self.at = end
+            self.builder.write("\n")
+            return
+        self.builder.push("tag", "table", attrs)
+        self.at = line if line >= 0 else end
+
+    def row_or_cell(self, found: str) -> None:
+        """`|-`, `|` or `!` at the start of a line, `||` or `!!` in it: each ends the cell before."""
+        self.end_cell()
+        if found[-1] == "-":
+            self.builder.open_row()
+            line = self.text.find("\n", self.at)
+            self.at = line if line >= 0 else len(self.text)
+            return
+        attributes = _CELL_ATTRIBUTES.match(self.text, self.at)
+        if attributes:
+            self.at = attributes.end()
+        self.builder.push("tag", "td")
+
+    def deep(self) -> bool:
+        """Whether another construct may be opened."""
+        return len(self.builder.stack) < _MAX_DEPTH
+
+    def end_cell(self) -> None:
+        if _in_table(self.builder.frame) and self.builder.frame.name == "td":
+            self.builder.close_tag()
+
+    def end_table(self) -> bool:
+        """Close the innermost table with all that is open in it; whether there is one."""
+        stack = self.builder.stack
+        for depth in range(len(stack) - 1, 0, -1):
+            if stack[depth].name == "table" and stack[depth].kind == "tag":
+                self.unwind(depth + 2)
+                self.end_cell()
+                self.unwind(depth + 1)
+                self.builder.close_tag()
+                return True
+        return False
 
     def skip_past(self, closing: str) -> None:
         end = self.find(closing)
@@ -244,16 +346,39 @@ class _Scan:
             builder.write("".join([*(value for _, value in frame.params), *frame.parts]))
 
 
+def _in_table(frame: Frame) -> bool:
+    return frame.kind == "tag" and frame.name in _TABLE_PARTS
+
+
 def table_ends(text: str) -> dict[int, int]:
-    """Where the table that starts at each place ends, for the tables that do."""
+    """Where the table that starts at each place ends, for the tables that do, of wikitext and of HTML."""
     ends: dict[int, int] = {}
-    started: list[int] = []
+    started: dict[bool, list[int]] = {False: [], True: []}
     for match in _TABLE_EDGE.finditer(text):
-        if match.group() == "\n{|":
-            started.append(match.start())
-        elif started:
-            ends[started.pop()] = match.end()
+        found = match.group()
+        html = found[0] == "<"
+        if found[-2:] == "{|" or html and found[1] != "/":
+            started[html].append(match.start())
+        elif started[html]:
+            ends[started[html].pop()] = match.end()
     return ends
+
+
+def unclosed_braces(text: str) -> frozenset[int]:
+    """Where runs of opening braces start that have no closing ones: a heading below them is still a heading."""
+    started: list[list[int]] = []
+    for match in _BRACES.finditer(text):
+        size = match.end() - match.start()
+        if match.group()[0] == "{":
+            started.append([match.start(), size])
+            continue
+        while started and size > 1:
+            taken = min(size, started[-1][1])
+            size -= taken
+            started[-1][1] -= taken
+            if started[-1][1] < 2:
+                started.pop()
+    return frozenset(start for start, _ in started)
 
 
 _CLOSERS = {
@@ -261,4 +386,10 @@ _CLOSERS = {
     "link": Builder.close_link,
     "argument": Builder.close_argument,
 }
-_TABLE_EDGE = re.compile(r"\n\{\||\n\|\}")
+_TABLE_EDGE = re.compile(r"\n[ :]*\{\||\n[ \t]*\|\}(?!\}(?!\}))|<table\b|</table\s*>", re.IGNORECASE)
+_LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before the label of a link to the web
+_BRACES = re.compile(r"\{\{+|\}\}+")
+_HEADING = re.compile(r"(.*[^=])(=+)\s*(?:<!--[^<>]*-->\s*)*$")
+# By the length of what begins it: a heading with text behind it on its line.
+_HEADING_BEFORE = [re.compile(rf"(.*?[^=])({'=' * max(2, size - 1)})(?!=)") for size in range(8)]
+_UNESCAPED = frozenset("nowiki pre".split())

@@ -18,7 +18,7 @@ def table_rows(rows: Sequence[Sequence[str]], attrs: str, targets: Sequence[str]
 
     `attrs` are the table's HTML attributes in lower case; `headings` how many headings came before.
     """
-    if headings or not _SIDE_BOX.search(attrs) or _CONTENT.search(attrs):
+    if headings or not is_side_box(attrs):
         return []
     found = []
     for row in rows:
@@ -28,3 +28,8 @@ def table_rows(rows: Sequence[Sequence[str]], attrs: str, targets: Sequence[str]
             if made is not None and len(made.key) <= _MAX_KEY:
                 found.append(made)
     return found
+
+
+def is_side_box(attrs: str) -> bool:
+    """Whether a table with these attributes is a box beside the text rather than content."""
+    return bool(_SIDE_BOX.search(attrs)) and not _CONTENT.search(attrs)

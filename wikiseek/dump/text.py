@@ -87,7 +87,7 @@ def _without_leftovers(raw: str) -> str:
         raw = _MAGIC.sub("", raw)
     if "----" in raw:
         raw = _RULE.sub("\n", raw)
-    return _BRACKETS.sub("", raw)
+    return _BRACKETS.sub("", raw) if any(pair in raw for pair in ("[[", "]]", "{{", "}}")) else raw
 
 
 def _without_half_tables(raw: str) -> str:

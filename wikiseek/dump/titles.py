@@ -23,6 +23,8 @@ CANONICAL_NAMESPACES: Mapping[str, int] = {
     "timedtext": 710, "timedtext talk": 711, "module": 828, "module talk": 829,
 }  # fmt: skip
 
+MAX_TITLE_BYTES = 255
+
 # Prefixes that lead to another wiki: Wikipedia's language editions, and sister projects and tools.
 _LANGUAGE_PREFIXES = """
     aa ab ace ady af ak als alt am ami an ang ar arc ary arz as ast atj av avk awa ay az azb ba ban bar bat-smg bcl be
@@ -52,7 +54,6 @@ _SPACES = re.compile(r"[ _\t\n\r\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202
 _INVISIBLE = re.compile(r"[\u00ad\u200e\u200f\u202a-\u202e\ufeff]")
 _ILLEGAL = re.compile(r"[<>\[\]{}|\x00-\x1f\x7f\ufffd]")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_MAX_TITLE_BYTES = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ def link_target(raw: str, site: SiteInfo) -> str | None:
     None for files, categories and every other namespace, for links to other wikis, for links to
     a section of the same page, and for what cannot be a title.
     """
-    if len(raw) <= _MAX_TITLE_BYTES and _PLAIN.fullmatch(raw):
+    if len(raw) <= MAX_TITLE_BYTES and _PLAIN.fullmatch(raw):
         return raw[0].upper() + raw[1:] if site.first_letter else raw
     title = normalize_title(raw, site)
-    if not title or _ILLEGAL.search(title) or len(title.encode()) > _MAX_TITLE_BYTES:
+    if not title or _ILLEGAL.search(title) or len(title.encode()) > MAX_TITLE_BYTES:
         return None
     prefix, colon, rest = title.partition(":")
     if colon and (_leaves_articles(prefix, site) or not (rest or prefix)):
@@ -128,7 +129,9 @@ def _leaves_articles(prefix: str, site: SiteInfo) -> bool:
 
 
 def _namespace_number(prefix: str, site: SiteInfo) -> int | None:
-    return site.namespaces.get(prefix.strip().replace("_", " ").lower())
+    if not prefix.isascii():
+        prefix = unicodedata.normalize("NFC", _INVISIBLE.sub("", prefix))
+    return site.namespaces.get(prefix.replace("_", " ").strip().lower())
 
 
 def _decoded(raw: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import overload
 
 from lxml import etree
 
+from wikiseek.dump.languages import namespace_aliases
 from wikiseek.dump.redirects import redirect_target
-from wikiseek.dump.titles import CANONICAL_NAMESPACES, SiteInfo, namespace_of, normalize_title
+from wikiseek.dump.titles import CANONICAL_NAMESPACES, MAX_TITLE_BYTES, SiteInfo, namespace_of, normalize_title
 from wikiseek.errors import DumpError
 from wikiseek.records import Page
 
@@ -20,6 +22,8 @@ MAX_PAGE_BYTES = 64 << 20
 _PROLOG_BYTES = 1 << 16
 _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?[^>]*\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT = re.compile(rb"<mediawiki[\s>]")
+_WHOLE = re.compile(r"\s*-?[0-9]{1,18}\s*")
+_MAX_DIGITS = 100  # with the white space around them
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
@@ -54,13 +58,16 @@ def elements(chunks: Iterable[bytes], name: str, fragment: bool = False) -> Iter
         _close(parser, name, fragment)
 
 
-def pages(found: Iterable[etree._Element], site: SiteInfo | None, name: str) -> Iterator[Page]:
-    """The pages among `found`; `site` is needed where the dump's `<siteinfo>` is not among them."""
+def pages(found: Iterable[etree._Element], site: SiteInfo | None) -> Iterator[Page]:
+    """The pages among `found`; `site` is needed where the dump's `<siteinfo>` is not among them.
+
+    A page without a title has the title "", one without a number the id 0: see `admission`.
+    """
     site = site or SiteInfo()
     for element in found:
         tag = _local(element)
         if tag == "page":
-            yield _page(element, site, name)
+            yield _page(element, site)
         elif tag == "siteinfo":
             site = read_site(element)
 
@@ -69,14 +76,14 @@ def read_site(element: etree._Element) -> SiteInfo:
     """The `SiteInfo` that a `<siteinfo>` element states."""
     values = {_local(child): (child.text or "").strip() for child in element}
     root = element.getparent()
-    language = root.get("{http://www.w3.org/XML/1998/namespace}lang") if root is not None else None
-    spaces = dict(CANONICAL_NAMESPACES)
+    language = (root.get("{http://www.w3.org/XML/1998/namespace}lang") if root is not None else None) or "en"
+    spaces = {**CANONICAL_NAMESPACES, **namespace_aliases(language)}
     for space in element.iter("{*}namespace"):
         if space.text:
-            spaces[space.text.strip().lower()] = int(space.get("key", "0"))
+            spaces[space.text.strip().lower()] = _number(space.get("key"), 0)
     return SiteInfo(
         wiki=values.get("dbname") or values.get("sitename", "").lower(),
-        language=language or "en",
+        language=language,
         first_letter=values.get("case", "first-letter") == "first-letter",
         namespaces=spaces,
     )
@@ -147,9 +154,9 @@ def _forget(element: etree._Element) -> None:
         del parent[0]
 
 
-def _page(element: etree._Element, site: SiteInfo, name: str) -> Page:
-    title = namespace = redirect = None
-    number, revision = "", element
+def _page(element: etree._Element, site: SiteInfo) -> Page:
+    title = namespace = redirect = number = None
+    revision = element
     for child in element:
         tag = _local(child)
         if tag == "title":
@@ -157,15 +164,15 @@ def _page(element: etree._Element, site: SiteInfo, name: str) -> Page:
         elif tag == "ns":
             namespace = child.text
         elif tag == "id":
-            number = child.text or ""
+            number = child.text
         elif tag == "redirect":
             redirect = child.get("title")
         elif tag == "revision":
             revision = child
-    if not title or not number.strip().isdigit():
-        raise DumpError(f"{name}: a page without a title or a number (title {title!r}, id {number!r}): fetch it again")
-    stated = int(namespace) if namespace and namespace.strip().lstrip("-").isdigit() else namespace_of(title, site)
-    return _with_revision(int(number), title, stated, redirect, revision, site)
+    title = title or ""
+    stated = _number(namespace, None)
+    space = namespace_of(title[:MAX_TITLE_BYTES], site) if stated is None else stated
+    return _with_revision(_number(number, 0), title, space, redirect, revision, site)
 
 
 def _with_revision(
@@ -178,8 +185,17 @@ def _with_revision(
         id=number,
         title=title,
         namespace=namespace,
-        revision=int(values["id"]) if values.get("id", "").isdigit() else 0,
+        revision=_number(values.get("id"), 0),
         timestamp=values.get("timestamp", ""),
         redirect=normalize_title(redirect, site) or None if redirect else None,
         text=text,
     )
+
+
+@overload
+def _number(text: str | None, missing: int) -> int: ...
+@overload
+def _number(text: str | None, missing: None) -> int | None: ...
+def _number(text: str | None, missing: int | None) -> int | None:
+    """A whole number of at most 18 digits (what fits 64 bits), or `missing` for anything else."""
+    return int(text) if text and len(text) < _MAX_DIGITS and _WHOLE.fullmatch(text) else missing

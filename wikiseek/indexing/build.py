@@ -75,7 +75,7 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
     return read_manifest(out)
 
 
-_TOOLS = ("PyStemmer", "faiss-cpu", "lmdb", "lxml", "mwparserfromhell", "pyroaring", "tokenizers", "zstandard")
+_TOOLS = ("PyStemmer", "faiss-cpu", "lmdb", "lxml", "pyroaring", "tokenizers", "zstandard")
 
 
 def _dump_facts(dump: Path | str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wikiseek.dump import SiteInfo, normalize_title, read_entity, read_plainly, read_range
+from wikiseek.dump import MAX_ID, SiteInfo, inadmissible, normalize_title, read_entity, read_plainly, read_range
 from wikiseek.records import Page
 from wikiseek.store import ShardWriter, draft
 
@@ -48,9 +48,10 @@ def parse(unit: Unit, plain: frozenset[int]) -> Iterator[None]:
 
 
 def _add(writer: ShardWriter, page: Page, site: SiteInfo, plain: bool) -> None:
-    if page.namespace != 0:
-        writer.skip(page.id, f"namespace {page.namespace}")
+    left_out = f"namespace {page.namespace}" if page.namespace else inadmissible(page, site)
+    if left_out is not None:
+        writer.skip(page.id if 1 <= page.id <= MAX_ID else 0, left_out)
     elif page.redirect is not None:
         writer.add_redirect(normalize_title(page.title, site), normalize_title(page.redirect, site))
     else:
-        writer.add(draft(read_plainly(page, site) if plain else read_entity(page, site)))
+        writer.add(draft(read_plainly(page) if plain else read_entity(page, site)))

@@ -45,7 +45,7 @@ def write_piece(
     def encode(count: int) -> None:
         if encoder is not None and waiting:
             vectors.append(encoder.encode(waiting[:count]).astype(np.float16))
-            del waiting[:count]
+        del waiting[:count]
 
     for page in pages:
         cuts = passages.cut(page.page_id, page.text, page.sections)

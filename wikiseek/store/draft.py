@@ -14,7 +14,8 @@ from wikiseek.records import Attribute, Entity, Link, Section
 from wikiseek.store.layout import attribute_key, text_key
 from wikiseek.store.names import token_keys
 
-_LEVEL = 3
+# To make a new one for each page takes longer than to compress it.
+_COMPRESSOR = zstandard.ZstdCompressor(level=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def draft(entity: Entity) -> Draft:
     return Draft(
         page_id=entity.id,
         title=entity.title,
-        entity=zstandard.compress(record, _LEVEL),
-        text=zstandard.compress(text, _LEVEL),
+        entity=_COMPRESSOR.compress(record),
+        text=_COMPRESSOR.compress(text),
         postings={
             "attributes": _keys(rows),
             "categories": _keys(entity.categories),

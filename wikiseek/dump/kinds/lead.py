@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _WINDOW = 900  # characters of the text that are looked at
-_BRACKETED = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]|\s*/[^/\s][^/]{0,40}/")
+_BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|/[^/\s][^/]{0,40}/)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Jr|Sr|vs|etc|ca?|b|d|fl|approx|Mt|Ft|No|Inc|Ltd|Co|Corp|lit|esp|pron|Prof|Gen|Col|Rev)"
     r"|\.[A-Za-z])$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wikiseek.dump import marks
+from wikiseek.dump.languages import TEMPLATE_PREFIXES
 
 Linker = Callable[[str, str], str]
 _PREFIXES = ("template:", "subst:", "safesubst:", "msg:", "msgnw:", "raw:")
@@ -15,6 +16,8 @@ def template_name(raw: str) -> str:
     name = " ".join(marks.unmarked(raw).replace("_", " ").split()).lower()
     for prefix in _PREFIXES:
         name = name.removeprefix(prefix).strip()
+    if ":" in name and name.startswith(TEMPLATE_PREFIXES):
+        name = name.partition(":")[2].strip()
     return name
 
 

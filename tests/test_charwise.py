@@ -1,0 +1,116 @@
+"""The compiled loops do what slower code says they do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikiseek import charwise
+from wikiseek.dump import marks
+from wikiseek.dump.tidy import _tidied
+
+TEXT = st.text(alphabet=st.sampled_from("ab C,.;:!?()/'\"\n\t\xa0\u200bßя–— or and" + marks.LINK_END), max_size=40)
+WORDS = st.text(alphabet=st.sampled_from("aZ09_é京 \n\t\xa0\x1c-.'\u0301½ "), max_size=40)
+LINES = st.lists(st.tuples(st.sampled_from("nhl"), st.text(alphabet="ab <[京", min_size=1, max_size=5)), max_size=8)
+
+
+@given(TEXT)
+def test_what_is_tidy_needs_no_repair(text: str):
+    if charwise.is_tidy(text) and "\n" not in text:
+        assert _tidied(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("''a'' '''b''' '''''c'''''", "a b c"),
+        ("''''a '''''''b", "'a ''b"),
+        ("it's", "it's"),
+        (f"town{marks.LINK_END}s and x{marks.LINK_END}S", f"towns{marks.LINK_END} and x{marks.LINK_END}S"),
+        ("a\xa0b\tc\u200bd", "a b cd"),
+        ("", ""),
+    ],
+)
+def test_quotes_trails_and_spaces_are_repaired(text: str, repaired: str):
+    assert charwise.repaired(text) == repaired
+
+
+@given(WORDS)
+def test_words_are_those_that_patterns_find(text: str):
+    found, short, pieces = charwise.words(text)
+    ascii_pieces = [piece for piece in text.split() if piece.isascii()]
+    raw = {word for piece in ascii_pieces for word in re.findall(r"\w+", piece)}
+    assert found == {word.lower() for word in raw}
+    assert short == {word for word in raw if len(word) <= 3}
+    assert pieces == {piece for piece in text.split() if not piece.isascii()}
+
+
+@given(LINES)
+def test_marks_are_measured_where_they_were_put(parts: list[tuple[str, str]]):
+    marked, text, links, headings = "", "", [], []
+    for number, (kind, words) in enumerate(parts):
+        hidden = marks.literal(words)
+        span = (len(text), len(text) + len(words))
+        if kind == "l":
+            marked += marks.link(number, hidden)
+            links.append((number, *span))
+        elif kind == "h":
+            marked += marks.heading(1 + number % 6, hidden)
+            headings.append((1 + number % 6, *span))
+        else:
+            marked += marks.ITEM + hidden + marks.BREAK
+        text += words
+    assert charwise.measured(marked) == (text, links, headings)
+
+
+@pytest.mark.parametrize("number", [0, 1, 6367, 6368, 70000])
+def test_a_link_of_any_number_is_measured(number: int):
+    assert charwise.measured(marks.link(number, "a")) == ("a", [(number, 0, 1)], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "read", "parts", "targets"),
+    [
+        ("one [[two]] three", 17, ["one ", "\ue007\ue020", "two", "\ue000", " three"], ["Two"]),
+        ("[[two|the second]].", 19, ["\ue007\ue020", "the second", "\ue000", "."], ["Two"]),
+        ("[[Own page]]", 12, ["Own page"], []),
+        ("a [[b:c]]", 2, ["a "], []),
+        ("a [[b|]]", 2, ["a "], []),
+        ("a [[ b]]", 2, ["a "], []),
+        ("a [[b|c [d]]]", 2, ["a "], []),
+        ("a [[é]]", 2, ["a "], []),
+        ("a [[b", 2, ["a "], []),
+        ("a {{b}}", 2, ["a "], []),
+        ("a [b] c", 4, ["a [b"], []),
+        ("a [http://b c]", 2, ["a "], []),
+        ("a\nb\n* c", 3, ["a\nb"], []),
+        ("a | b = c ! d", 13, ["a | b = c ! d"], []),
+    ],
+)
+def test_text_and_plain_links_are_read_up_to_other_markup(source: str, read: int, parts: list[str], targets: list[str]):
+    found: list[str] = []
+    seen: list[str] = []
+    assert charwise.plain_until(source, 0, found, seen, "Own page", True, 0) == read
+    assert (found, seen) == (parts, targets)
+
+
+@pytest.mark.parametrize(
+    ("source", "inside", "read"),
+    [("a|b", 1, 1), ("a=b", 1, 1), ("a|b", 2, 3), ("a||b", 2, 1), ("a!!b", 2, 1), ("a\n!b", 2, 1)],
+)
+def test_separators_are_markup_where_they_separate(source: str, inside: int, read: int):
+    assert charwise.plain_until(source, 0, [], [], "", True, inside) == read
+
+
+@pytest.mark.parametrize(
+    "source", ["[[", "[[a", "[[a|", "[[a]", "\n", "[", "'", marks.LINK, marks.HEAD, marks.LINK_END]
+)
+def test_a_text_may_end_anywhere(source: str):
+    charwise.plain_until(source, 0, [], [], "", True, 2)
+    charwise.measured(source)
+    charwise.repaired(source)
+    charwise.is_tidy(source)
+    charwise.words(source)

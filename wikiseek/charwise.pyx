@@ -1,0 +1,307 @@
+# cython: language_level=3, boundscheck=True, wraparound=False
+"""Loops over the characters of a text, compiled: what would take Python most of a build.
+
+Every index is checked; buffers are as long as the text they are made from, and no loop writes more
+characters than it has read.
+"""
+
+cdef extern from "Python.h":
+    object PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
+    int PyUnicode_4BYTE_KIND
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+
+# Marks, as in `wikiseek.dump.marks`.
+cdef Py_UCS4 LINK_END = 0xE000
+cdef Py_UCS4 HEAD_END = 0xE003
+cdef Py_UCS4 HEAD = 0xE006
+cdef Py_UCS4 LINK = 0xE007
+cdef Py_UCS4 LEVEL = 0xE008
+cdef Py_UCS4 HOLE = 0xE00E
+cdef Py_UCS4 HIDDEN = 0xE010
+cdef Py_UCS4 NUMBER = 0xE020
+cdef Py_UCS4 PLANE_15 = 0xF0000
+cdef Py_ssize_t IN_BMP = 0xF8FF - 0xE020 + 1
+cdef str SPECIAL = "<>[]{}|'*#:;=_"
+
+
+def measured(str marked):
+    """The text without marks, its links as (number, start, end), its headings as (level, start, end)."""
+    cdef Py_ssize_t size = len(marked), at = 0, out = 0, link = -1, number = 0, head = -1, level = 0
+    cdef Py_UCS4 c
+    cdef list links = [], headings = []
+    cdef Py_UCS4 *buffer = <Py_UCS4 *> PyMem_Malloc(max(size, 1) * sizeof(Py_UCS4))
+    if buffer == NULL:
+        raise MemoryError
+    try:
+        while at < size:
+            c = marked[at]
+            at += 1
+            if c < LINK_END or c > 0xE01F:
+                buffer[out] = c
+                out += 1
+            elif c == LINK:
+                if at < size:
+                    link, number = out, _number(marked[at])
+                    at += 1
+            elif c == LINK_END:
+                if 0 <= link < out:
+                    links.append((number, link, out))
+                link = -1
+            elif c == HEAD:
+                link = -1
+                if at < size:
+                    c = marked[at]
+                    head, level = out, <Py_ssize_t> c - <Py_ssize_t> LEVEL
+                    at += 1
+            elif c == HEAD_END:
+                link = -1
+                if head >= 0:
+                    headings.append((level, head, out))
+                head = -1
+            elif HIDDEN <= c and <Py_ssize_t> c - <Py_ssize_t> HIDDEN < len(SPECIAL):
+                buffer[out] = SPECIAL[<Py_ssize_t> c - <Py_ssize_t> HIDDEN]
+                out += 1
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buffer, out), links, headings
+    finally:
+        PyMem_Free(buffer)
+
+
+cdef Py_ssize_t _number(Py_UCS4 mark):
+    if mark < PLANE_15:
+        return <Py_ssize_t> mark - <Py_ssize_t> NUMBER
+    return <Py_ssize_t> mark - <Py_ssize_t> PLANE_15 + IN_BMP
+
+
+def is_tidy(str text):
+    """Whether a text has nothing that `wikiseek.dump.tidy` could repair. In doubt it says no."""
+    cdef Py_ssize_t at, size = len(text)
+    cdef Py_UCS4 c, before = 0
+    for at in range(size):
+        c = text[at]
+        if c == 0x20:
+            if before == 0x20 or before == 0x28:
+                return False
+        elif c < 0x40:
+            if c == 0x27:  # '
+                if before == 0x27:
+                    return False
+            elif c == 0x29:  # )
+                if before in (0x20, 0x2C, 0x3B, 0x28, 0x2F, 0x3A, 0x0A):
+                    return False
+            elif c in (0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F):  # , . ; : ! ?
+                if before in (0x20, 0x2C, 0x3B) or before == 0x28 and c in (0x2C, 0x3B, 0x3A):
+                    return False
+            elif c == 0x09 or before == 0x28 and c in (0x0A, 0x2F):
+                return False
+        elif c >= 0x80:
+            if c in (0xA0, 0x200B, HOLE) or before == 0x28 and c in (0x2013, 0x2014):
+                return False
+            if before == LINK_END and c.islower():
+                return False
+        elif before == 0x28 and c in (0x61, 0x6F) or before == LINK_END and 0x61 <= c <= 0x7A:  # (and), (or)
+            return False
+        before = c
+    return True
+
+
+def repaired(str text):
+    """`text` with link trails inside their links, without bold and italic quotes, and with plain spaces.
+
+    A trail is what MediaWiki takes into a link ("[[town]]s"). It reads four quotes as an apostrophe and
+    bold, and any past five as apostrophes.
+    """
+    cdef Py_ssize_t at = 0, out = 0, run, size = len(text)
+    cdef Py_UCS4 c
+    cdef Py_UCS4 *buffer = <Py_UCS4 *> PyMem_Malloc(max(size, 1) * sizeof(Py_UCS4))
+    if buffer == NULL:
+        raise MemoryError
+    try:
+        while at < size:
+            c = text[at]
+            at += 1
+            if c == 0x27 and at < size and text[at] == 0x27:
+                run = 1
+                while at < size and text[at] == 0x27:
+                    run, at = run + 1, at + 1
+                for _ in range(1 if run == 4 else max(0, run - 5)):
+                    buffer[out] = c
+                    out += 1
+            elif c == LINK_END:
+                while at < size and _is_trail(text[at]):
+                    buffer[out] = text[at]
+                    out, at = out + 1, at + 1
+                buffer[out] = c
+                out += 1
+            elif c != 0x200B:
+                buffer[out] = 0x20 if c in (0xA0, 0x09) else c
+                out += 1
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buffer, out)
+    finally:
+        PyMem_Free(buffer)
+
+
+cdef bint _is_trail(Py_UCS4 c):
+    """The small letters of Latin, Cyrillic and Greek that follow a link as a part of it."""
+    if c < 0x80:
+        return 0x61 <= c <= 0x7A
+    return (
+        0xDF <= c <= 0xFF and c != 0xF7
+        or 0x430 <= c <= 0x44F
+        or 0x3B1 <= c <= 0x3C9
+        or 0x3AC <= c <= 0x3AF
+        or 0x3CC <= c <= 0x3CE
+        or c in (0x153, 0x161, 0x17E, 0x451, 0x454, 0x456, 0x457, 0x491)
+    )
+
+
+def words(str text):
+    """What `wikiseek.store.names.token_keys` needs of a text, each once.
+
+    The ASCII words in lower case; those of up to three characters as they are written; and the pieces
+    between spaces that hold any other character.
+    """
+    cdef Py_ssize_t at = 0, size = len(text), start, first
+    cdef Py_UCS4 c
+    cdef bint ascii, upper
+    cdef set found = set(), short = set(), other = set()
+    while at < size:
+        start, ascii = at, True
+        while at < size:
+            c = text[at]
+            if c <= 0x20 and (c == 0x20 or 0x09 <= c <= 0x0D or 0x1C <= c <= 0x1F):
+                break
+            if c >= 0x80:
+                if c.isspace():
+                    break
+                ascii = False
+            at += 1
+        if not ascii:
+            other.add(text[start:at])
+        else:
+            while start < at:
+                first, upper = start, False
+                while start < at:
+                    c = text[start]
+                    if 0x41 <= c <= 0x5A:
+                        upper = True
+                    elif not (0x61 <= c <= 0x7A or 0x30 <= c <= 0x39 or c == 0x5F):
+                        break
+                    start += 1
+                if start > first:
+                    word = text[first:start]
+                    found.add(word.lower() if upper else word)
+                    if start - first <= 3:
+                        short.add(word)
+                start += 1
+        at += 1
+    return found, short, other
+
+
+def plain_until(str text, Py_ssize_t at, list parts, list targets, str own, bint capital, int inside):
+    """Read on from `at` to the next markup that is more than text or a plain link, and return its place.
+
+    Text goes to `parts`, links as marks, their titles to `targets`. A plain link is `[[title]]` or
+    `[[title|anchor]]` with an ASCII title that is its own one spelling and an anchor of single spaces.
+    `own` is the page's title, `capital` whether titles begin with a capital letter; `inside` is 1 where
+    `|` and `=` separate, 2 in a table, else 0.
+    """
+    cdef Py_ssize_t size = len(text), start = at, end, bar
+    cdef Py_UCS4 c, after
+    while at < size:
+        c = text[at]
+        if c > 0x7D or 0x5D < c < 0x7B or 0x3D < c < 0x5B or 0x26 < c < 0x3C:
+            at += 1
+        elif c == 0x5B:  # [
+            if at + 1 < size and text[at + 1] == 0x5B:
+                end = _plain_link(text, at + 2, &bar)
+                if end < 0:
+                    break
+                if at > start:
+                    parts.append(text[start:at])
+                title = text[at + 2:bar]
+                anchor = title if bar == end else text[bar + 1:end]
+                if capital and 0x61 <= text[at + 2] <= 0x7A:
+                    title = title[0].upper() + title[1:]
+                if title == own:
+                    parts.append(anchor)
+                else:
+                    parts.append(_mark(len(targets)))
+                    targets.append(title)
+                    parts.append(anchor)
+                    parts.append("\ue000")
+                at = start = end + 2
+            elif _is_external(text, at + 1):
+                break
+            else:
+                at += 1
+        elif c == 0x0A:
+            after = _after_spaces(text, at + 1)
+            if after in (0x3D, 0x2A, 0x23, 0x3A, 0x3B, 0x7B, 0x7C) or inside == 2 and after == 0x21:  # = * # : ; { | !
+                break
+            at += 1
+        elif c in (0x5D, 0x7B, 0x7D, 0x3C, 0x26) or inside == 1 and c in (0x7C, 0x3D):  # ] { } < & | =
+            break
+        elif inside == 2 and c in (0x7C, 0x21) and at + 1 < size and text[at + 1] == c:  # || !!
+            break
+        else:
+            at += 1
+    if at > start:
+        parts.append(text[start:at])
+    return at
+
+
+cdef Py_UCS4 _after_spaces(str text, Py_ssize_t at):
+    """What stands at `at`, or behind the spaces there if it belongs to a table: other markup begins its line."""
+    cdef Py_ssize_t size = len(text)
+    cdef Py_UCS4 c = text[at] if at < size else 0
+    if c not in (0x20, 0x09):
+        return c
+    while at < size and text[at] in (0x20, 0x09):
+        at += 1
+    c = text[at] if at < size else 0
+    return c if c in (0x7B, 0x7C, 0x21) else 0
+
+
+cdef Py_ssize_t _plain_link(str text, Py_ssize_t at, Py_ssize_t *bar):
+    """Where the `]]` of a plain link is that begins at `at`, and its `|`, or the same place; -1 for any other."""
+    cdef Py_ssize_t size = len(text), start = at
+    cdef Py_UCS4 c, before = 0x20
+    bar[0] = -1
+    while at < size:
+        c = text[at]
+        if c == 0x5D:  # ]
+            if before == 0x20 or at + 1 >= size or text[at + 1] != 0x5D:
+                return -1
+            if bar[0] < 0:
+                bar[0] = at
+            return at
+        if c == 0x7C:  # |
+            if bar[0] >= 0 or before == 0x20:
+                return -1
+            bar[0], before = at, 0x20
+            at += 1
+            continue
+        if c == 0x20:
+            if before == 0x20:
+                return -1
+        elif bar[0] < 0:
+            if not (0x61 <= c <= 0x7A or 0x41 <= c <= 0x5A or 0x30 <= c <= 0x39 or c in (0x2C, 0x2D, 0x2E, 0x28, 0x29)):
+                return -1
+            if at - start >= 255:
+                return -1
+        elif c < 0x20 or c in (0x5B, 0x7B, 0x7D, 0x3C, 0x3E, 0x26) or 0xE000 <= c <= 0xE00F or c == 0xA0:
+            return -1
+        before = c
+        at += 1
+    return -1
+
+
+cdef bint _is_external(str text, Py_ssize_t at):
+    """Whether a link to the web may begin at `at`: `http`, `ftp:` or `//`."""
+    return at < len(text) and text[at] in (0x68, 0x66, 0x2F)
+
+
+cdef str _mark(Py_ssize_t number):
+    """The mark that a link to target `number` begins with."""
+    return "\ue007" + (chr(<int> NUMBER + number) if number < IN_BMP else chr(<int> PLANE_15 + number - IN_BMP))
