@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "wikiseek"
 LAYERS = (
-    ("errors", "records", "codec", "files", "sections"),
+    ("errors", "records", "codec", "files", "sections", "charwise"),
     ("dump", "llm", "hcsp", "engines", "postings"),
     ("store",),
     ("search",),
