@@ -254,6 +254,23 @@ def test_a_build_that_goes_on_reads_no_unit_again(
     assert digests(tmp_path / "index") == digests(small_index)
 
 
+@pytest.mark.usefixtures("in_process")
+@pytest.mark.parametrize("lost", [".work/000000.shard", "entities.lmdb/data.mdb"])
+def test_what_was_lost_of_a_stopped_build_is_made_again(
+    lost: str, tmp_path: Path, small_dump: Path, small_index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(searching, "build_search", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            build(small_dump, tmp_path / "index")
+    (tmp_path / "index" / lost).unlink()
+    build(small_dump, tmp_path / "index")
+    assert digests(tmp_path / "index") == digests(small_index)
+
+
 def test_shards_of_another_dump_or_another_reader_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     first = Work(tmp_path, {"dump": 1})
     write_sections(first.shard(0), {"ids": b""})

@@ -1,60 +1,22 @@
 """Against a small server on the loopback interface that misbehaves on demand."""
 
-import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from tests.serving import Reply, serving
 from wikiseek.errors import ModelFault
 from wikiseek.llm import Endpoint, Request, conversation, open_llm
 
-Reply = tuple[int, Any]
 MODELS: Reply = (200, {"data": [{"id": "first"}, {"id": "second"}]})
 
 
 def chat(text: str, finish: str = "stop") -> Reply:
     choice = {"message": {"role": "assistant", "content": text}, "finish_reason": finish}
     return 200, {"choices": [choice], "usage": {"prompt_tokens": 11, "completion_tokens": 3}}
-
-
-@contextmanager
-def serving(answer: Callable[[str, Any, dict[str, str]], Reply]) -> Iterator[str]:
-    """A server at the URL given; `answer` makes (status, JSON or bytes) of path, body and headers."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.reply(None)
-
-        def do_POST(self) -> None:
-            self.reply(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-
-        def reply(self, body: Any) -> None:
-            status, said = answer(self.path, body, dict(self.headers))
-            data = said if isinstance(said, bytes) else json.dumps(said).encode()
-            self.send_response(status)
-            if status == 302:
-                self.send_header("Location", "/elsewhere")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def replying(reply: Callable[[Any], Reply]) -> Callable[[str, Any, dict[str, str]], Reply]:

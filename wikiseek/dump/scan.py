@@ -12,11 +12,11 @@ from html import unescape
 
 from wikiseek.charwise import plain_until
 from wikiseek.dump import marks
+from wikiseek.dump.ahead import table_ends, unclosed_braces
 from wikiseek.dump.builder import Builder, Frame, character
 from wikiseek.dump.tables import is_side_box
 
-# Alternatives begin with literals, so that the search can skip ahead by first character. A link with
-# nothing but text inside is one match: nine in ten are such.
+# What may stand where the compiled loop stops. A link with nothing but text inside is one match.
 _ANYWHERE = (
     r"\[\[([^\[\]{}|<>\n&]+)(?:\|([^\[\]{}|<>\n&]*))?\]\]|\[\[|\]\]|\{\{\{(?!\{)|\{\{|\}\}\}|\}\}|<!--"
     r"|</?[a-zA-Z][a-zA-Z0-9]*|&#?[a-zA-Z0-9]{1,31};|\n=+|\n[ :]*\{\||\n[*#:;]+|\n[ \t]*\|\}(?!\}(?!\}))"
@@ -31,6 +31,7 @@ _SEPARATED = frozenset(("template", "argument", "link"))
 _TABLE_PARTS = frozenset(("table", "td"))
 _REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
+_UNESCAPED = frozenset("nowiki pre".split())
 _KNOWN = frozenset(
     """
     nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref div span sub sup small big
@@ -40,6 +41,10 @@ _KNOWN = frozenset(
 )
 _HTML_TABLE = frozenset("table tr td th".split())
 _VOID = frozenset("br hr p references".split())
+_LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before the label of a link to the web
+_HEADING = re.compile(r"(.*[^=])(=+)\s*(?:<!--[^<>]*-->\s*)*$")
+# By the length of what begins it: a heading with text behind it on its line.
+_HEADING_BEFORE = [re.compile(rf"(.*?[^=])({'=' * max(2, size - 1)})(?!=)") for size in range(8)]
 _MAX_DEPTH = 60
 
 
@@ -350,46 +355,8 @@ def _in_table(frame: Frame) -> bool:
     return frame.kind == "tag" and frame.name in _TABLE_PARTS
 
 
-def table_ends(text: str) -> dict[int, int]:
-    """Where the table that starts at each place ends, for the tables that do, of wikitext and of HTML."""
-    ends: dict[int, int] = {}
-    started: dict[bool, list[int]] = {False: [], True: []}
-    for match in _TABLE_EDGE.finditer(text):
-        found = match.group()
-        html = found[0] == "<"
-        if found[-2:] == "{|" or html and found[1] != "/":
-            started[html].append(match.start())
-        elif started[html]:
-            ends[started[html].pop()] = match.end()
-    return ends
-
-
-def unclosed_braces(text: str) -> frozenset[int]:
-    """Where runs of opening braces start that have no closing ones: a heading below them is still a heading."""
-    started: list[list[int]] = []
-    for match in _BRACES.finditer(text):
-        size = match.end() - match.start()
-        if match.group()[0] == "{":
-            started.append([match.start(), size])
-            continue
-        while started and size > 1:
-            taken = min(size, started[-1][1])
-            size -= taken
-            started[-1][1] -= taken
-            if started[-1][1] < 2:
-                started.pop()
-    return frozenset(start for start, _ in started)
-
-
 _CLOSERS = {
     "template": Builder.close_template,
     "link": Builder.close_link,
     "argument": Builder.close_argument,
 }
-_TABLE_EDGE = re.compile(r"\n[ :]*\{\||\n[ \t]*\|\}(?!\}(?!\}))|<table\b|</table\s*>", re.IGNORECASE)
-_LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before the label of a link to the web
-_BRACES = re.compile(r"\{\{+|\}\}+")
-_HEADING = re.compile(r"(.*[^=])(=+)\s*(?:<!--[^<>]*-->\s*)*$")
-# By the length of what begins it: a heading with text behind it on its line.
-_HEADING_BEFORE = [re.compile(rf"(.*?[^=])({'=' * max(2, size - 1)})(?!=)") for size in range(8)]
-_UNESCAPED = frozenset("nowiki pre".split())

@@ -14,7 +14,7 @@ from wikiseek.engines import EngineName, run_units
 from wikiseek.errors import DumpError
 from wikiseek.indexing.parse import Pages, Range, Unit, parse
 from wikiseek.indexing.work import Work
-from wikiseek.store import Shard, write_store
+from wikiseek.store import STORE_FILE, Shard, write_store
 
 Progress = Callable[[str], None]
 
@@ -47,7 +47,8 @@ def read_dump(
         work = Work(out, {"dump": facts, "cut": cut if cut else _PAGES_A_UNIT})
         if not facts["sha256"]:
             work.forget()  # what comes on standard input may be another dump each time
-        if (done := work.noted(_DONE)) is not None:
+        done = work.noted(_DONE)
+        if done is not None and work.kept == done["units"] and (out / STORE_FILE / "data.mdb").is_file():
             return Reading(**done), work
         if work.kept:
             progress(f"going on: {work.kept} units are read")

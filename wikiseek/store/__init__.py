@@ -2,8 +2,19 @@
 
 from wikiseek.store.constraints import ConstraintSets
 from wikiseek.store.draft import Draft, draft
+from wikiseek.store.layout import FILE as STORE_FILE
 from wikiseek.store.reader import Store
 from wikiseek.store.shard import Shard, ShardWriter
 from wikiseek.store.writer import StoreSummary, write_store
 
-__all__ = ["ConstraintSets", "Draft", "Shard", "ShardWriter", "Store", "StoreSummary", "draft", "write_store"]
+__all__ = [
+    "STORE_FILE",
+    "ConstraintSets",
+    "Draft",
+    "Shard",
+    "ShardWriter",
+    "Store",
+    "StoreSummary",
+    "draft",
+    "write_store",
+]
