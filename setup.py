@@ -3,4 +3,11 @@
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
-setup(ext_modules=cythonize([Extension("wikiseek.charwise", ["wikiseek/charwise.pyx"])], language_level=3))
+COMPILED = ("dump.blocks", "dump.charwise", "postings.inverter")
+
+setup(
+    ext_modules=cythonize(
+        [Extension(f"wikiseek.{name}", [f"wikiseek/{name.replace('.', '/')}.pyx"]) for name in COMPILED],
+        language_level=3,
+    )
+)

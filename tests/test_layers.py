@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "wikiseek"
 LAYERS = (
-    ("errors", "records", "codec", "files", "sections", "charwise"),
+    ("errors", "records", "codec", "files", "sections"),
     ("dump", "llm", "hcsp", "engines", "postings"),
     ("store",),
     ("search",),
@@ -25,7 +25,7 @@ Graph = dict[str, set[str]]
 def modules(root: Path) -> dict[str, Path]:
     """The modules of the package at `root`, by dotted name."""
     found = {}
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted([*root.rglob("*.py"), *root.rglob("*.pyi")]):  # compiled ones import nothing of ours
         parts = [root.name, *path.relative_to(root).with_suffix("").parts]
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wikiseek.records import Entity, Link
-from wikiseek.store import ShardWriter, Store, draft, write_store
+from wikiseek.store import ShardWriter, Store, write_store
 
 
 def entity(page_id: int, title: str, text: str, links: Sequence[tuple[str, str]] = (), **fields: object) -> Entity:
@@ -26,7 +26,7 @@ def store_of(
         shard = ShardWriter()
         for row in rows[start : start + pages_a_shard]:
             if isinstance(row, Entity):
-                shard.add(draft(row))
+                shard.add(row)
             else:
                 shard.add_redirect(*row)
         shards.append(folder / f"shard{start}")

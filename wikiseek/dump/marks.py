@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wikiseek import charwise
+from wikiseek.dump import charwise
 
 LINK_END = "\ue000"
 ITEM = "\ue001"  # a list item begins (`*`, `#`)

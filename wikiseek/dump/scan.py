@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from wikiseek.charwise import plain_until
 from wikiseek.dump import marks
-from wikiseek.dump.ahead import table_ends, unclosed_braces
 from wikiseek.dump.builder import Builder, Frame, character
-from wikiseek.dump.tables import is_side_box
+from wikiseek.dump.charwise import plain_until, unclosed_braces
+from wikiseek.dump.tables import is_side_box, table_ends
 
 # What may stand where the compiled loop stops. A link with nothing but text inside is one match.
 _ANYWHERE = (

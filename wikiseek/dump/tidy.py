@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikiseek import charwise
-from wikiseek.dump import marks
+from wikiseek.dump import charwise, marks
 
 _END = marks.LINK_END
 _HOLED = re.compile(rf" ?\([^()\n]*{marks.HOLE}[^()\n]*\)")

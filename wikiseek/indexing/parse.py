@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wikiseek.dump import MAX_ID, SiteInfo, inadmissible, normalize_title, read_entity, read_plainly, read_range
 from wikiseek.records import Page
-from wikiseek.store import ShardWriter, draft
+from wikiseek.store import ShardWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,4 @@ def _add(writer: ShardWriter, page: Page, site: SiteInfo, plain: bool) -> None:
     elif page.redirect is not None:
         writer.add_redirect(normalize_title(page.title, site), normalize_title(page.redirect, site))
     else:
-        writer.add(draft(read_plainly(page) if plain else read_entity(page, site)))
+        writer.add(read_plainly(page) if plain else read_entity(page, site))

@@ -94,9 +94,13 @@ def code_id(*names: str) -> str:
     sources: list[Any] = []
     for name in names:
         root = Path(str(package / name))
-        for path in sorted([root] if root.is_file() else root.rglob("*.py")):
+        for path in sorted([root] if root.is_file() else filter(_is_source, root.rglob("*"))):
             sources.append([path.relative_to(root.parent).as_posix(), path.read_text("utf-8")])
     return codec.content_id(sources)
+
+
+def _is_source(path: Path) -> bool:
+    return path.suffix in (".py", ".pyx", ".pxd")
 
 
 def _usable(path: Path) -> bool:

@@ -1,7 +1,8 @@
 """Postings in sorted runs on disk, one run a unit of work, merged in bounded memory."""
 
 from wikiseek.postings.groups import PairSorter
+from wikiseek.postings.inverter import Inverter
 from wikiseek.postings.merge import Part, merged
-from wikiseek.postings.run import Run, arranged, encoded, opened
+from wikiseek.postings.run import Run, arranged, encoded, inverted, opened
 
-__all__ = ["PairSorter", "Part", "Run", "arranged", "encoded", "merged", "opened"]
+__all__ = ["Inverter", "PairSorter", "Part", "Run", "arranged", "encoded", "inverted", "merged", "opened"]

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from wikiseek.postings.inverter import Inverter
 from wikiseek.sections import Sections
 
 Array = NDArray[Any]
@@ -62,6 +63,12 @@ def encoded(name: str, postings: Mapping[bytes, Sequence[int]]) -> dict[str, Any
     keys = sorted(postings)
     columns = {"documents": np.fromiter((d for key in keys for d in postings[key]), np.uint32)}
     return arranged(name, keys, np.fromiter((len(postings[key]) for key in keys), np.uint64, len(keys)), columns)
+
+
+def inverted(name: str, inverter: Inverter) -> dict[str, Any]:
+    """The sections of a run of what an inverter holds."""
+    keys, counts, documents = inverter.postings()
+    return arranged(name, keys, np.frombuffer(counts, np.uint64), {"documents": np.frombuffer(documents, np.uint32)})
 
 
 def arranged(name: str, keys: Sequence[bytes], counts: Array, columns: Mapping[str, Array]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The entity store and link graph in LMDB, and the sets of pages that constraints stand for."""
 
 from wikiseek.store.constraints import ConstraintSets
-from wikiseek.store.draft import Draft, draft
 from wikiseek.store.layout import FILE as STORE_FILE
 from wikiseek.store.reader import Store
 from wikiseek.store.shard import Shard, ShardWriter
@@ -10,11 +9,9 @@ from wikiseek.store.writer import StoreSummary, write_store
 __all__ = [
     "STORE_FILE",
     "ConstraintSets",
-    "Draft",
     "Shard",
     "ShardWriter",
     "Store",
     "StoreSummary",
-    "draft",
     "write_store",
 ]

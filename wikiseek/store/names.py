@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from wikiseek import charwise
-
 _TOKEN = re.compile(r"\w+")
 # The blocks of combining marks; NFKD leaves the accents of every script that has case in them.
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
@@ -49,11 +47,8 @@ def name_key(name: str) -> str:
 
 def token_keys(text: str) -> set[str]:
     """Every key of one token that `text` contains, for the token postings."""
-    found, short, pieces = charwise.words(text)
-    other = " ".join(pieces)
-    found.update(tokens(other))
-    short.update(raw for raw in _TOKEN.findall(other) if len(raw) <= _SHORT)
-    return {token for token in found if len(token) <= _LONGEST_KEY} | {_AS_WRITTEN + raw for raw in short}
+    written = {_AS_WRITTEN + raw for raw in _TOKEN.findall(text) if len(raw) <= _SHORT}
+    return {token for token in tokens(text) if len(token) <= _LONGEST_KEY} | written
 
 
 def key_tokens(key: str) -> list[str]:

@@ -14,8 +14,8 @@ from wikiseek import codec
 from wikiseek.errors import IndexFault
 from wikiseek.records import Entity, Section
 from wikiseek.store import layout
-from wikiseek.store.draft import restore, unpack, unpack_text
 from wikiseek.store.names import name_key, row
+from wikiseek.store.record import restore, unpack, unpack_text
 
 _CACHED_PAGES = 1024
 # Rows of tokens are what mentions are looked up in: a growth comes back to the same pages often.

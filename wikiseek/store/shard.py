@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,10 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wikiseek import codec
-from wikiseek.postings import Run, encoded, opened
-from wikiseek.records import Section
+from wikiseek.postings import Inverter, Run, inverted, opened
+from wikiseek.records import Entity, Section
 from wikiseek.sections import Sections, write_sections
-from wikiseek.store.draft import Draft, unpack, unpack_text
+from wikiseek.store.layout import attribute_key, text_key
+from wikiseek.store.names import token_keys
+from wikiseek.store.record import pack, unpack, unpack_text
 
 POSTINGS = ("attributes", "categories", "kinds", "links", "tokens")
 # Pages of these kinds are read and searched but never stand at a vertex.
@@ -43,28 +45,40 @@ class ShardWriter:
         self._values: dict[str, list[bytes]] = {name: [] for name in ("titles", "digests", "entities", "texts")}
         self._redirects: list[str] = []
         self._reasons: list[str] = []
-        self._postings: dict[str, dict[bytes, list[int]]] = {name: {} for name in POSTINGS}
+        self._postings = {name: Inverter() for name in POSTINGS}
         self._recovered = 0
         self._newest = ""
 
-    def add(self, page: Draft) -> None:
+    def add(self, page: Entity) -> None:
         """Add one article."""
-        self._ids.append(page.page_id)
+        text = page.text.encode("utf-8", "surrogatepass")
+        packed = pack(page, text)
+        self._ids.append(page.id)
         for name, value in (
             ("titles", page.title.encode("utf-8", "surrogatepass")),
-            ("digests", page.digest),
-            ("entities", page.entity),
-            ("texts", page.text),
+            ("digests", packed.digest),
+            ("entities", packed.entity),
+            ("texts", packed.text),
         ):
             self._values[name].append(value)
         if not _NO_CANDIDATES.intersection(page.flags):
-            self._candidates.append(page.page_id)
+            self._candidates.append(page.id)
         self._recovered += "recovered" in page.flags
         self._newest = max(self._newest, page.timestamp)
-        for name, keys in page.postings.items():
-            postings = self._postings[name]
-            for key in keys:
-                postings.setdefault(key, []).append(page.page_id)
+        self._invert(page, text)
+
+    def _invert(self, page: Entity, text: bytes) -> None:
+        rows = (attribute_key(row.key, value) for row in page.attributes for value in (row.value, *row.links))
+        other = self._postings["tokens"].add_words(page.id, text)
+        keys: dict[str, Iterable[str]] = {
+            "attributes": rows,
+            "categories": page.categories,
+            "kinds": [page.kind] if page.kind else [],
+            "links": {link[0] for link in page.links},
+            "tokens": token_keys(b" ".join(other).decode("utf-8", "surrogatepass")) if other else [],
+        }
+        for name, found in keys.items():
+            self._postings[name].add(page.id, map(text_key, found))
 
     def add_redirect(self, title: str, target: str) -> None:
         """Record that `title` leads to `target`."""
@@ -90,7 +104,7 @@ class ShardWriter:
             sections[f"{name}.ends"] = np.cumsum(np.fromiter(map(len, values), np.uint64, len(values)), dtype=np.uint64)
             sections[name] = b"".join(values)
         for name in POSTINGS:
-            sections |= encoded(name, self._postings[name])
+            sections |= inverted(name, self._postings[name])
         write_sections(path, sections)
 
 

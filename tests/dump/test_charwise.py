@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikiseek import charwise
-from wikiseek.dump import marks
+from wikiseek.dump import charwise, marks
 from wikiseek.dump.tidy import _tidied
 
 TEXT = st.text(alphabet=st.sampled_from("ab C,.;:!?()/'\"\n\t\xa0\u200bßя–— or and" + marks.LINK_END), max_size=40)
-WORDS = st.text(alphabet=st.sampled_from("aZ09_é京 \n\t\xa0\x1c-.'\u0301½ "), max_size=40)
 LINES = st.lists(st.tuples(st.sampled_from("nhl"), st.text(alphabet="ab <[京", min_size=1, max_size=5)), max_size=8)
 
 
@@ -36,16 +32,6 @@ def test_what_is_tidy_needs_no_repair(text: str):
 )
 def test_quotes_trails_and_spaces_are_repaired(text: str, repaired: str):
     assert charwise.repaired(text) == repaired
-
-
-@given(WORDS)
-def test_words_are_those_that_patterns_find(text: str):
-    found, short, pieces = charwise.words(text)
-    ascii_pieces = [piece for piece in text.split() if piece.isascii()]
-    raw = {word for piece in ascii_pieces for word in re.findall(r"\w+", piece)}
-    assert found == {word.lower() for word in raw}
-    assert short == {word for word in raw if len(word) <= 3}
-    assert pieces == {piece for piece in text.split() if not piece.isascii()}
 
 
 @given(LINES)
@@ -113,4 +99,5 @@ def test_a_text_may_end_anywhere(source: str):
     charwise.measured(source)
     charwise.repaired(source)
     charwise.is_tidy(source)
-    charwise.words(source)
+    charwise.has_leftovers(source)
+    charwise.unclosed_braces(source)

@@ -11,17 +11,8 @@ cdef extern from "Python.h":
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 
-# Marks, as in `wikiseek.dump.marks`.
-cdef Py_UCS4 LINK_END = 0xE000
-cdef Py_UCS4 HEAD_END = 0xE003
-cdef Py_UCS4 HEAD = 0xE006
-cdef Py_UCS4 LINK = 0xE007
-cdef Py_UCS4 LEVEL = 0xE008
-cdef Py_UCS4 HOLE = 0xE00E
-cdef Py_UCS4 HIDDEN = 0xE010
-cdef Py_UCS4 NUMBER = 0xE020
-cdef Py_UCS4 PLANE_15 = 0xF0000
-cdef Py_ssize_t IN_BMP = 0xF8FF - 0xE020 + 1
+from wikiseek.dump.marks cimport HEAD, HEAD_END, HIDDEN, HOLE, IN_BMP, LEVEL, LINK, LINK_END, NUMBER, PLANE_15
+
 cdef str SPECIAL = "<>[]{}|'*#:;=_"
 
 
@@ -73,6 +64,21 @@ cdef Py_ssize_t _number(Py_UCS4 mark):
     return <Py_ssize_t> mark - <Py_ssize_t> PLANE_15 + IN_BMP
 
 
+def has_leftovers(str text):
+    """Whether a text still has something that may be markup: a tag, two brackets or underlines in a row, a rule."""
+    cdef Py_ssize_t at
+    cdef Py_UCS4 c, before = 0
+    for at in range(len(text)):
+        c = text[at]
+        if c == before:
+            if c in (0x5B, 0x5D, 0x7B, 0x7D, 0x5F, 0x2D):  # [ ] { } _ -
+                return True
+        elif c == 0x3C or c == 0x7C and before == 0x7B:  # < {|
+            return True
+        before = c
+    return False
+
+
 def is_tidy(str text):
     """Whether a text has nothing that `wikiseek.dump.tidy` could repair. In doubt it says no."""
     cdef Py_ssize_t at, size = len(text)
@@ -99,14 +105,27 @@ def is_tidy(str text):
                 return False
             if before == LINK_END and c.islower():
                 return False
-        elif before == 0x28 and c in (0x61, 0x6F) or before == LINK_END and 0x61 <= c <= 0x7A:  # (and), (or)
+        elif before == LINK_END and 0x61 <= c <= 0x7A:
+            return False
+        elif before == 0x28 and (_stands(text, at, "and") or _stands(text, at, "or")):
             return False
         before = c
     return True
 
 
+cdef bint _stands(str text, Py_ssize_t at, str word):
+    """Whether `word` stands in `text` at `at`."""
+    cdef Py_ssize_t place
+    if at + len(word) > len(text):
+        return False
+    for place in range(len(word)):
+        if text[at + place] != word[place]:
+            return False
+    return True
+
+
 def repaired(str text):
-    """`text` with link trails inside their links, without bold and italic quotes, and with plain spaces.
+    """`text` with link trails inside their links, without bold and italic quotes, and with plain single spaces.
 
     A trail is what MediaWiki takes into a link ("[[town]]s"). It reads four quotes as an apostrophe and
     bold, and any past five as apostrophes.
@@ -133,8 +152,12 @@ def repaired(str text):
                     out, at = out + 1, at + 1
                 buffer[out] = c
                 out += 1
+            elif c in (0x20, 0xA0, 0x09):
+                if out == 0 or buffer[out - 1] != 0x20:
+                    buffer[out] = 0x20
+                    out += 1
             elif c != 0x200B:
-                buffer[out] = 0x20 if c in (0xA0, 0x09) else c
+                buffer[out] = c
                 out += 1
         return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buffer, out)
     finally:
@@ -155,47 +178,28 @@ cdef bint _is_trail(Py_UCS4 c):
     )
 
 
-def words(str text):
-    """What `wikiseek.store.names.token_keys` needs of a text, each once.
-
-    The ASCII words in lower case; those of up to three characters as they are written; and the pieces
-    between spaces that hold any other character.
-    """
-    cdef Py_ssize_t at = 0, size = len(text), start, first
+def unclosed_braces(str text):
+    """Where runs of opening braces start that have no closing ones: a heading below them is still a heading."""
+    cdef Py_ssize_t at = 0, start, size = len(text), run, taken
     cdef Py_UCS4 c
-    cdef bint ascii, upper
-    cdef set found = set(), short = set(), other = set()
+    cdef list opened = []  # of each run that is open: where it starts, and how many braces are left of it
     while at < size:
-        start, ascii = at, True
-        while at < size:
-            c = text[at]
-            if c <= 0x20 and (c == 0x20 or 0x09 <= c <= 0x0D or 0x1C <= c <= 0x1F):
-                break
-            if c >= 0x80:
-                if c.isspace():
-                    break
-                ascii = False
-            at += 1
-        if not ascii:
-            other.add(text[start:at])
-        else:
-            while start < at:
-                first, upper = start, False
-                while start < at:
-                    c = text[start]
-                    if 0x41 <= c <= 0x5A:
-                        upper = True
-                    elif not (0x61 <= c <= 0x7A or 0x30 <= c <= 0x39 or c == 0x5F):
-                        break
-                    start += 1
-                if start > first:
-                    word = text[first:start]
-                    found.add(word.lower() if upper else word)
-                    if start - first <= 3:
-                        short.add(word)
-                start += 1
+        c = text[at]
         at += 1
-    return found, short, other
+        if c not in (0x7B, 0x7D):
+            continue
+        start = at - 1
+        while at < size and text[at] == c:
+            at += 1
+        run = at - start
+        if c == 0x7B and run > 1:
+            opened.append((start, run))
+        while c == 0x7D and run > 1 and opened:
+            start, taken = opened.pop()
+            if taken > run + 1:
+                opened.append((start, taken - run))
+            run -= min(run, taken)
+    return frozenset([start for start, _ in opened])
 
 
 def plain_until(str text, Py_ssize_t at, list parts, list targets, str own, bint capital, int inside):

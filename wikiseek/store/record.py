@@ -1,65 +1,32 @@
-"""A page made ready for the store: compressed records and posting keys, as plain values."""
+"""What is stored of a page: a compressed record and its compressed text, and how they become an entity again."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import zstandard
 
 from wikiseek import codec
 from wikiseek.records import Attribute, Entity, Link, Section
-from wikiseek.store.layout import attribute_key, text_key
-from wikiseek.store.names import token_keys
 
 # To make a new one for each page takes longer than to compress it.
 _COMPRESSOR = zstandard.ZstdCompressor(level=3)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a shard holds of one article. `postings` are the keys under which it is found, each once.
+class Packed(NamedTuple):
+    """The two stored values of a page, and the digest of both before compression: the content, whatever the library."""
 
-    `digest` is of the record and text before compression: the content, whatever the library.
-    """
-
-    page_id: int
-    title: str
     entity: bytes
     text: bytes
-    postings: dict[str, list[bytes]]
-    flags: tuple[str, ...]
-    timestamp: str
     digest: bytes
 
 
-def draft(entity: Entity) -> Draft:
-    """The draft of `entity`."""
+def pack(entity: Entity, text: bytes) -> Packed:
+    """What is stored of `entity`, whose text in UTF-8 is `text`."""
     record = codec.canonical(_record(entity))
-    text = entity.text.encode("utf-8", "surrogatepass")
-    rows = {attribute_key(row.key, value) for row in entity.attributes for value in (row.value, *row.links)}
-    return Draft(
-        page_id=entity.id,
-        title=entity.title,
-        entity=_COMPRESSOR.compress(record),
-        text=_COMPRESSOR.compress(text),
-        postings={
-            "attributes": _keys(rows),
-            "categories": _keys(entity.categories),
-            "kinds": _keys([entity.kind] if entity.kind else []),
-            "links": _keys(link.target for link in entity.links),
-            "tokens": _keys(token_keys(entity.text)),
-        },
-        flags=entity.flags,
-        timestamp=entity.timestamp,
-        digest=hashlib.sha256(record + text).digest(),
-    )
-
-
-def _keys(texts: Iterable[str]) -> list[bytes]:
-    return [text_key(text) for text in set(texts)]
+    digest = hashlib.sha256(record + text).digest()
+    return Packed(_COMPRESSOR.compress(record), _COMPRESSOR.compress(text), digest)
 
 
 def unpack(data: bytes) -> Any:
@@ -78,7 +45,7 @@ def _record(entity: Entity) -> dict[str, Any]:
         "revision": entity.revision,
         "timestamp": entity.timestamp,
         "sections": [[s.title, s.level, s.start] for s in entity.sections],
-        "links": [[link.target, link.start, link.end] for link in entity.links],
+        "links": [*map(tuple, entity.links)],
         "attributes": [[row.key, row.value, list(row.links)] for row in entity.attributes],
         "categories": list(entity.categories),
         "kind": entity.kind,

@@ -1,0 +1,51 @@
+"""The inverter holds what a dict of sets would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wikiseek.postings import Inverter
+
+KEYS = st.lists(st.sets(st.binary(max_size=3), max_size=6), max_size=30)
+
+
+def held(inverter: Inverter) -> dict[bytes, list[int]]:
+    """The postings of an inverter."""
+    keys, counts, documents = inverter.postings()
+    ends = np.cumsum(counts).tolist()
+    assert keys == sorted(keys)
+    starts = [0, *ends][: len(ends)]
+    return {key: documents[start:end].tolist() for key, start, end in zip(keys, starts, ends, strict=True)}
+
+
+def by_dict(documents: Iterable[set[bytes]]) -> dict[bytes, list[int]]:
+    """The same by the plainest code."""
+    found: dict[bytes, list[int]] = {}
+    for number, keys in enumerate(documents, 1):
+        for key in keys:
+            found.setdefault(key, []).append(number)
+    return found
+
+
+@given(KEYS)
+def test_postings_are_those_of_a_dict(documents: list[set[bytes]]):
+    inverter = Inverter()
+    for number, keys in enumerate(documents, 1):
+        inverter.add(number, [*keys, *keys])
+    assert held(inverter) == by_dict(documents)
+
+
+def test_many_keys_make_the_table_grow():
+    documents = [{f"key {number * step}".encode() for step in range(1, 9)} for number in range(4000)]
+    inverter = Inverter()
+    for number, keys in enumerate(documents, 1):
+        inverter.add(number, keys)
+    assert held(inverter) == by_dict(documents)
+
+
+def test_nothing_added_is_nothing_held():
+    assert held(Inverter()) == {}

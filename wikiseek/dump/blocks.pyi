@@ -1,0 +1,3 @@
+"""Lines made paragraphs, lists and headings, compiled."""
+
+def laid_out(raw: str) -> str: ...

@@ -1,0 +1,9 @@
+"""Inverting the documents of one unit in memory, compiled."""
+
+from array import array
+from collections.abc import Iterable
+
+class Inverter:
+    def add(self, document: int, keys: Iterable[bytes]) -> None: ...
+    def add_words(self, document: int, text: bytes) -> set[bytes]: ...
+    def postings(self) -> tuple[list[bytes], array[int], array[int]]: ...

@@ -1,0 +1,173 @@
+# cython: language_level=3, boundscheck=True, wraparound=False
+# distutils: language = c++
+"""Inverting the documents of one unit in memory, compiled: a key costs a look into one hash table.
+
+SPIMI-Invert of Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008, figure 4.4.
+Keys are bytes in an arena, found by open addressing; a posting is the number of its key and its document.
+"""
+
+from array import array
+
+from libc.stdint cimport uint32_t, uint64_t
+from libc.string cimport memcmp
+from libcpp.vector cimport vector
+
+cdef uint32_t EMPTY = 0xFFFFFFFF
+cdef uint32_t SHORT = 3  # words of up to so many characters are kept as they are written, too
+cdef uint32_t LONGEST = 100
+
+# What a byte of a word is in lower case, 0 for any other byte; and the ASCII bytes that are spaces.
+cdef unsigned char[256] FOLDED
+cdef unsigned char[33] SPACE
+cdef int byte
+for byte in range(256):
+    FOLDED[byte] = (
+        byte if 0x61 <= byte <= 0x7A or 0x30 <= byte <= 0x39 or byte == 0x5F
+        else byte + 0x20 if 0x41 <= byte <= 0x5A
+        else 0
+    )
+for byte in range(33):
+    SPACE[byte] = byte == 0x20 or 0x09 <= byte <= 0x0D or 0x1C <= byte <= 0x1F
+
+
+cdef struct Key:
+    uint64_t start
+    uint32_t length
+    uint32_t hash
+    uint32_t last
+
+
+cdef class Inverter:
+    """Postings of one unit in the making. Documents (uint32) must ascend."""
+
+    cdef vector[char] _arena
+    cdef vector[Key] _keys
+    cdef vector[uint32_t] _slots
+    cdef vector[uint32_t] _numbers
+    cdef vector[uint32_t] _documents
+
+    def __cinit__(self):
+        self._slots.assign(1 << 12, EMPTY)
+
+    def add(self, uint32_t document, keys):
+        """Put `document` under each of `keys`."""
+        cdef bytes key
+        for key in keys:
+            self._put(document, key, <uint32_t> len(key))
+
+    def add_words(self, uint32_t document, bytes text):
+        """Put `document` under the ASCII words of a UTF-8 text; returns the pieces between spaces that hold other bytes.
+
+        The keys are those of `wikiseek.store.names.token_keys`: words in lower case, and those of up to
+        three characters behind "=" as they are written.
+        """
+        cdef const unsigned char *data = text
+        cdef Py_ssize_t at = 0, size = len(text), start
+        cdef unsigned char other
+        cdef set pieces = set()
+        while at < size:
+            start, other = at, 0
+            while at < size and not (data[at] <= 0x20 and SPACE[data[at]]):
+                other |= data[at]
+                at += 1
+            if other < 0x80:
+                self._words(document, data + start, at - start)
+            else:
+                pieces.add(text[start:at])
+            at += 1
+        return pieces
+
+    cdef int _words(self, uint32_t document, const unsigned char *text, Py_ssize_t size) except -1:
+        """Put `document` under the words of an ASCII piece."""
+        cdef char[104] word  # LONGEST and some
+        cdef uint32_t length
+        cdef unsigned char folded
+        cdef Py_ssize_t at = 0, start
+        while at < size:
+            start, length = at, 0
+            while at < size:
+                folded = FOLDED[text[at]]
+                if folded == 0:
+                    break
+                if length < LONGEST:
+                    word[length] = folded
+                length += 1
+                at += 1
+            if 0 < length <= LONGEST:
+                self._put(document, word, length)
+                if length <= SHORT:
+                    word[0] = 0x3D  # =
+                    for length in range(at - start):
+                        word[length + 1] = text[start + length]
+                    self._put(document, word, at - start + 1)
+            at += 1
+        return 0
+
+    cdef int _put(self, uint32_t document, const char *key, uint32_t length) except -1:
+        """Add a posting, unless the key has this document already."""
+        cdef uint32_t hash = 2166136261, number, at  # FNV-1a
+        cdef uint64_t slot
+        cdef Key *found
+        for at in range(length):
+            hash = (hash ^ <unsigned char> key[at]) * <uint32_t> 16777619
+        slot = hash & (self._slots.size() - 1)
+        while True:
+            number = self._slots[slot]
+            if number == EMPTY:
+                break
+            found = &self._keys[number]
+            if found.hash == hash and found.length == length:
+                if length == 0 or memcmp(self._arena.data() + found.start, key, length) == 0:
+                    if found.last != document:
+                        found.last = document
+                        self._numbers.push_back(number)
+                        self._documents.push_back(document)
+                    return 0
+            slot = (slot + 1) & (self._slots.size() - 1)
+        number = <uint32_t> self._keys.size()
+        self._keys.push_back(Key(self._arena.size(), length, hash, document))
+        self._arena.insert(self._arena.end(), key, key + length)
+        self._numbers.push_back(number)
+        self._documents.push_back(document)
+        self._slots[slot] = number
+        if 2 * self._keys.size() > self._slots.size():
+            self._grow()
+        return 0
+
+    cdef int _grow(self) except -1:
+        cdef uint64_t size = 2 * self._slots.size(), slot
+        cdef uint32_t number
+        self._slots.assign(size, EMPTY)
+        for number in range(<uint32_t> self._keys.size()):
+            slot = self._keys[number].hash & (size - 1)
+            while self._slots[slot] != EMPTY:
+                slot = (slot + 1) & (size - 1)
+            self._slots[slot] = number
+        return 0
+
+    def postings(self):
+        """The keys in byte order, how many documents each has (array "Q"), and those, ascending by key (array "I")."""
+        cdef uint32_t number
+        cdef uint64_t at, total = self._numbers.size(), start = 0
+        cdef vector[uint64_t] places
+        cdef list keys = []
+        for number in range(<uint32_t> self._keys.size()):
+            at = self._keys[number].start
+            keys.append(<bytes> self._arena.data()[at : at + self._keys[number].length])
+        cdef list order = sorted(range(len(keys)), key=keys.__getitem__)
+        counts, documents = array("Q", bytes(8 * len(keys))), array("I", bytes(4 * total))
+        cdef uint64_t[::1] counted = counts
+        cdef uint32_t[::1] placed = documents
+        places.assign(len(keys), 0)
+        for at in range(total):
+            places[self._numbers[at]] += 1
+        for at in range(<uint64_t> len(keys)):
+            number = order[at]
+            counted[at] = places[number]
+            places[number] = start
+            start += counted[at]
+        for at in range(total):
+            number = self._numbers[at]
+            placed[places[number]] = self._documents[at]
+            places[number] += 1
+        return [keys[number] for number in order], counts, documents
