@@ -3,7 +3,7 @@
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
-COMPILED = ("dump.blocks", "dump.charwise", "postings.inverter")
+COMPILED = ("dump.blocks", "dump.charwise", "dump.scan", "dump.stack", "dump.token", "postings.inverter")
 
 setup(
     ext_modules=cythonize(

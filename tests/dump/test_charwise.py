@@ -58,44 +58,9 @@ def test_a_link_of_any_number_is_measured(number: int):
 
 
 @pytest.mark.parametrize(
-    ("source", "read", "parts", "targets"),
-    [
-        ("one [[two]] three", 17, ["one ", "\ue007\ue020", "two", "\ue000", " three"], ["Two"]),
-        ("[[two|the second]].", 19, ["\ue007\ue020", "the second", "\ue000", "."], ["Two"]),
-        ("[[Own page]]", 12, ["Own page"], []),
-        ("a [[b:c]]", 2, ["a "], []),
-        ("a [[b|]]", 2, ["a "], []),
-        ("a [[ b]]", 2, ["a "], []),
-        ("a [[b|c [d]]]", 2, ["a "], []),
-        ("a [[é]]", 2, ["a "], []),
-        ("a [[b", 2, ["a "], []),
-        ("a {{b}}", 2, ["a "], []),
-        ("a [b] c", 4, ["a [b"], []),
-        ("a [http://b c]", 2, ["a "], []),
-        ("a\nb\n* c", 3, ["a\nb"], []),
-        ("a | b = c ! d", 13, ["a | b = c ! d"], []),
-    ],
-)
-def test_text_and_plain_links_are_read_up_to_other_markup(source: str, read: int, parts: list[str], targets: list[str]):
-    found: list[str] = []
-    seen: list[str] = []
-    assert charwise.plain_until(source, 0, found, seen, "Own page", True, 0) == read
-    assert (found, seen) == (parts, targets)
-
-
-@pytest.mark.parametrize(
-    ("source", "inside", "read"),
-    [("a|b", 1, 1), ("a=b", 1, 1), ("a|b", 2, 3), ("a||b", 2, 1), ("a!!b", 2, 1), ("a\n!b", 2, 1)],
-)
-def test_separators_are_markup_where_they_separate(source: str, inside: int, read: int):
-    assert charwise.plain_until(source, 0, [], [], "", True, inside) == read
-
-
-@pytest.mark.parametrize(
     "source", ["[[", "[[a", "[[a|", "[[a]", "\n", "[", "'", marks.LINK, marks.HEAD, marks.LINK_END]
 )
 def test_a_text_may_end_anywhere(source: str):
-    charwise.plain_until(source, 0, [], [], "", True, 2)
     charwise.measured(source)
     charwise.repaired(source)
     charwise.is_tidy(source)

@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from html import unescape
 
 from wikiseek.dump import marks
+from wikiseek.dump.stack import Stack
 from wikiseek.dump.tables import table_rows
 from wikiseek.dump.tags import BLOCK_TAGS, DROPPED_TAGS, LITERAL_TAGS, hidden, superscript
 from wikiseek.dump.templates import Call, expand, infobox_name, infobox_rows, template_name
@@ -21,53 +20,16 @@ _PIPE_TRICK = re.compile(r"(?:^[^:]*:)?(.*?)(?: ?\(.*\)|, .*)?$", re.DOTALL)
 _FILE, _CATEGORY = 6, 14
 
 
-@cache
-def character(entity: str) -> str:
-    """What `&name;` stands for, hidden from later clean-up where it is a character of markup."""
-    return marks.literal(marks.without_own(unescape(entity)))
-
-
-class Frame:
-    """An open construct: its kind, what was written inside so far, and what kind-specific closing needs."""
-
-    __slots__ = ("attrs", "key", "kind", "name", "params", "parts", "rows")
-
-    def __init__(self, kind: str, name: str = "", attrs: str = "") -> None:
-        self.kind, self.name, self.attrs = kind, name, attrs
-        self.parts: list[str] = []
-        self.key: str | None = None
-        self.params: list[tuple[str | None, str]] = []
-        self.rows: list[list[str]] = []
-
-
-class Builder:
+class Builder(Stack):
     """Collects the text (with marks), link targets, infobox rows, categories and template names of one page."""
 
     def __init__(self, title: str, site: SiteInfo) -> None:
+        super().__init__()
         self.title, self.site = title, site
-        self.targets: list[str] = []
         self.attributes: list[Attribute] = []
         self.categories: list[str] = []
         self.templates: list[str] = []
         self.infobox = ""
-        self.frame = Frame("root")
-        self.stack = [self.frame]
-        self.headings = 0
-
-    def push(self, kind: str, name: str = "", attrs: str = "") -> None:
-        """Open a construct."""
-        self.frame = Frame(kind, name, attrs)
-        self.stack.append(self.frame)
-
-    def pop(self) -> Frame:
-        """Close the innermost construct, whatever it is."""
-        closed = self.stack.pop()
-        self.frame = self.stack[-1]
-        return closed
-
-    def write(self, text: str) -> None:
-        """Add text to the innermost construct."""
-        self.frame.parts.append(text)
 
     def finish(self) -> str:
         """The page's text with marks; constructs left open are kept as their text."""
@@ -75,23 +37,6 @@ class Builder:
             frame = self.pop()
             self.write("".join(frame.parts))
         return "".join(self.frame.parts)
-
-    def separate(self) -> None:
-        """A `|` that ends a template's name or parameter, or a link's target."""
-        frame = self.frame
-        text = "".join(frame.parts)
-        frame.parts = []
-        if frame.name or frame.kind != "template":
-            frame.params.append((frame.key, text))
-        else:
-            frame.name = text.strip() or " "
-        frame.key = None
-
-    def equals(self) -> None:
-        """The `=` that ends a template parameter's name."""
-        frame = self.frame
-        frame.key = "".join(frame.parts).strip()
-        frame.parts = []
 
     def close_template(self) -> None:
         """`}}`: keep what a reader would see of it, record infobox rows, drop the rest."""

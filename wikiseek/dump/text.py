@@ -89,8 +89,8 @@ def _without_half_tables(raw: str) -> str:
     kept, at = [], 0
     while match := _TABLE_START.search(raw, at):
         kept.append(raw[at : match.start()])
-        close = raw.find("\n|}", match.start())
-        blank = raw.find("\n\n", match.start())
+        close = raw.find("\n|}", match.end())
+        blank = raw.find("\n\n", match.end())
         at = close + 3 if close >= 0 else blank if blank >= 0 else len(raw)
     return "".join(kept) + raw[at:]
 

@@ -1,0 +1,485 @@
+# cython: language_level=3, boundscheck=True
+"""Reads wikitext in one pass, compiled: finds what is markup, and drives a `Builder` with it.
+
+Text, plain links and lists, nine tenths of a page, are read in one loop over characters; `token` says what
+stands where that loop stops, and a stack decides what closes what, as MediaWiki's own preprocessor
+does. What does not close is left as text. The time is linear in the page's length.
+"""
+
+import re
+from html import unescape
+
+from wikiseek.dump.charwise import unclosed_braces
+from wikiseek.dump.characters import character
+from wikiseek.dump.tables import is_side_box, table_ends
+
+from wikiseek.dump.marks cimport IN_BMP, NUMBER, PLANE_15
+from wikiseek.dump.stack cimport Frame, Stack
+from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, plain_link, token_at
+
+_CELL_ATTRIBUTES = re.compile(r"[^|\n\[\]{}<>]*\|(?!\|)")
+_SEPARATED = frozenset(("template", "argument", "link"))
+_TABLE_PARTS = frozenset(("table", "td"))
+_REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
+_RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
+_UNESCAPED = frozenset("nowiki pre".split())
+_KNOWN = frozenset(
+    """
+    nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref div span sub sup small big
+    center blockquote poem del s strike includeonly noinclude onlyinclude li u i b em strong font code tt references
+    table tr td th style script br hr p abbr cite ins
+    """.split()
+)
+_HTML_TABLE = frozenset("table tr td th".split())
+_VOID = frozenset("br hr p references".split())
+_LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before the label of a link to the web
+_HEADING = re.compile(r"(.*[^=])(=+)\s*(?:<!--[^<>]*-->\s*)*$")
+# By the length of what begins it: a heading with text behind it on its line.
+_HEADING_BEFORE = [re.compile(rf"(.*?[^=])({'=' * max(2, size - 1)})(?!=)") for size in range(8)]
+_MAX_DEPTH = 60
+
+
+def scan(builder, text):
+    """Feed the whole of `text` to `builder`, a `Builder`."""
+    cdef Scan whole = Scan(builder, "\n" + text)
+    whole.run()
+
+
+cdef class Scan:
+    cdef Stack stack
+    cdef str text, own
+    cdef Py_ssize_t at, size
+    cdef bint capital
+    cdef object tables
+    cdef frozenset unclosed
+    cdef set absent
+
+    def __init__(self, Stack stack, str text):
+        self.stack, self.text, self.at, self.size = stack, text, 0, len(text)
+        self.own, self.capital = stack.title, stack.site.first_letter
+        self.tables = None  # where each ends, once it is asked
+        self.unclosed = unclosed_braces(text)
+        self.absent = set()  # closing strings known not to come any more
+
+    cdef object run(self):
+        cdef int inside
+        while True:
+            inside = self.inside()
+            self.plain(inside)
+            if self.at >= self.size:
+                break
+            found = self.take(inside)
+            if found is not None:
+                self.handle(found)
+        self.unwind(1)
+
+    cdef object take(self, int inside):
+        """The markup at this place; None where it is a character of text or a whole link, which are done here."""
+        cdef Py_ssize_t start = self.at
+        cdef Token token = token_at(self.text, start, inside)
+        if token.end == 0:
+            self.stack.frame.parts.append(self.text[start])
+            self.at += 1
+            return None
+        self.at = token.end
+        if token.bar == 0:
+            return self.text[start : token.end]
+        anchor = None if token.bar == token.end - 2 else self.text[token.bar + 1 : token.end - 2]
+        self.stack.simple_link(self.text[start + 2 : token.bar], anchor)
+        return None
+
+    cdef int inside(self) except -1:
+        """Where `|` and `=` separate, in a table, or in neither; tags of HTML do not change that."""
+        cdef list stack = self.stack.stack
+        cdef Py_ssize_t depth = len(stack) - 1
+        cdef Frame frame = self.stack.frame
+        while frame.kind == "tag" and not _in_table(frame):
+            depth -= 1
+            frame = stack[depth]
+        if frame.kind in _SEPARATED:
+            return PARAMETERS
+        return TABLE if _in_table(frame) else TEXT
+
+    cdef object plain(self, int inside):
+        """Read on to the next markup that is more than text, a plain link or the marks of a list.
+
+        A plain link is `[[title]]` or `[[title|anchor]]` with an ASCII title that is its own one spelling
+        and an anchor of single spaces.
+        """
+        cdef str text = self.text
+        cdef list parts = self.stack.frame.parts
+        cdef Py_ssize_t size = self.size, at = self.at, start = self.at, end, bar
+        cdef Py_UCS4 c
+        while at < size:
+            c = text[at]
+            if c > 0x7D or 0x5D < c < 0x7B or 0x3D < c < 0x5B or 0x26 < c < 0x3C:
+                at += 1
+            elif c == 0x5B:  # [
+                if at + 1 < size and text[at + 1] == 0x5B:
+                    end = plain_link(text, at + 2, &bar)
+                    if end < 0:
+                        break
+                    if at > start:
+                        parts.append(text[start:at])
+                    self.link(parts, at + 2, bar, end)
+                    at = start = end + 2
+                elif at + 1 < size and text[at + 1] in (0x68, 0x66, 0x2F):  # h f /
+                    break
+                else:
+                    at += 1
+            elif c == 0x0A:
+                end = _listed(text, at + 1)
+                if end:
+                    if at > start:
+                        parts.append(text[start:at])
+                    parts.append(_list_marks(text[at:end]))
+                    at = start = end
+                elif _begins_markup(text, at + 1, inside):
+                    break
+                else:
+                    at += 1
+            elif c in (0x5D, 0x7B, 0x7D, 0x3C, 0x26) or inside == PARAMETERS and c in (0x7C, 0x3D):  # ] { } < & | =
+                break
+            elif inside == TABLE and c in (0x7C, 0x21) and at + 1 < size and text[at + 1] == c:  # || !!
+                break
+            else:
+                at += 1
+        if at > start:
+            parts.append(text[start:at])
+        self.at = at
+
+    cdef object link(self, list parts, Py_ssize_t start, Py_ssize_t bar, Py_ssize_t end):
+        """Write a plain link whose title begins at `start`, with its `|` at `bar` if that is before its `end`."""
+        cdef str title = self.text[start:bar]
+        cdef str anchor = title if bar == end else self.text[bar + 1 : end]
+        cdef Py_ssize_t number = len(self.stack.targets)
+        if self.capital and 0x61 <= title[0] <= 0x7A:
+            title = title[0].upper() + title[1:]
+        if title == self.own:
+            parts.append(anchor)
+            return
+        parts.append("\ue007" + chr(<int> (NUMBER + number if number < IN_BMP else PLANE_15 + number - IN_BMP)))
+        self.stack.targets.append(title)
+        parts.append(anchor)
+        parts.append("\ue000")
+
+    cdef object handle(self, str found):
+        cdef Frame frame = self.stack.frame
+        if found in ("{{", "[["):
+            self.open("template" if found == "{{" else "link", found)
+        elif found == "{{{":
+            self.open("argument", found)
+        elif found[0] == "}":
+            self.close_braces(found)
+        elif found == "]]":
+            self.close_brackets(frame)
+        elif found == "|":
+            self.separate(frame)
+        elif found == "=":
+            self.equals(frame)
+        elif found == "[":
+            self.stack.push("external", found)
+        elif found == "]":
+            self.close_external()
+        else:
+            self.block_or_tag(found)
+
+    cdef object block_or_tag(self, str found):
+        if found == "<!--":
+            self.skip_past("-->")
+        elif found[0] == "<":
+            self.tag(found)
+        elif found[0] == "&":
+            self.stack.write(character(found))
+        elif found[1] == "=":
+            self.heading(found)
+        elif found[-2:] == "{|":
+            self.table(self.at - len(found))
+        elif found[-2:] == "|}":
+            if not self.end_table():
+                self.stack.write("\n")
+        elif found[-1] in "|!+-":
+            self.row_or_cell(found)
+        else:
+            self.stack.write(_list_marks(found))
+
+    cdef object open(self, str kind, str written):
+        if self.deep() and self.at - len(written) not in self.unclosed:
+            self.stack.push(kind)
+        else:
+            self.stack.write(written)
+
+    cdef object close_braces(self, str found):
+        """`}}}` ends an argument if one is innermost, else its first two end a template."""
+        cdef Frame frame
+        if found == "}}}":
+            for frame in reversed(self.stack.stack):
+                if frame.kind == "argument":
+                    return self.close("argument", found)
+                if frame.kind == "template":
+                    break
+        self.at -= len(found) - 2
+        self.close("template", "}}")
+
+    cdef object close_brackets(self, Frame frame):
+        """`]]` ends a link, unless its first half ends a link to the web inside."""
+        if frame.kind == "external":
+            self.at -= 1
+            self.close_external()
+            return
+        if self.text.startswith("]", self.at) and frame.kind == "link" and "[" in "".join(frame.parts):
+            # As MediaWiki has it: of three brackets the first ends what is bracketed in the anchor.
+            self.at += 1
+            self.stack.write("]")
+        self.close("link", "]]")
+
+    cdef object close(self, str kind, str written):
+        """Close the innermost construct of this kind; what stayed open inside it becomes text."""
+        cdef list stack = self.stack.stack
+        cdef Py_ssize_t depth
+        cdef Frame frame
+        for depth in range(len(stack) - 1, 0, -1):
+            frame = stack[depth]
+            if frame.kind == kind:
+                self.unwind(depth + 1)
+                if kind == "template":
+                    self.stack.close_template()
+                elif kind == "link":
+                    self.stack.close_link()
+                else:
+                    self.stack.close_argument()
+                return
+            if _in_table(frame) or (kind == "link" and frame.kind == "template"):
+                break
+        self.stack.write(written)
+
+    cdef object separate(self, Frame frame):
+        if frame.kind == "tag":
+            # Templates are cut up before tags are seen: a tag that is open here does not end in this parameter.
+            structural = [depth for depth, around in enumerate(self.stack.stack) if around.kind in _SEPARATED]
+            if structural:
+                self.unwind(structural[-1] + 1)
+            frame = self.stack.frame
+        if frame.kind in ("template", "argument") or (frame.kind == "link" and not frame.params):
+            self.stack.separate()
+        else:
+            self.stack.write("|")
+
+    cdef object equals(self, Frame frame):
+        if frame.kind == "template" and frame.name and frame.key is None:
+            self.stack.equals()
+        else:
+            self.stack.write("=")
+
+    cdef object close_external(self):
+        if self.stack.frame.name != "[":
+            self.stack.write("]")
+            return
+        frame = self.stack.pop()
+        self.stack.write(_LABEL.sub("", "".join(frame.parts), count=1))
+
+    cdef object heading(self, str found):
+        """A line that begins with `== … ==`, up to there; anything else that begins with `=` is text."""
+        cdef Py_ssize_t end = self.text.find("\n", self.at)
+        cdef Py_ssize_t level
+        end = end if end >= 0 else len(self.text)
+        closed = _HEADING.match(self.text, self.at, end) or _HEADING_BEFORE[min(len(found), 7)].match(
+            self.text, self.at, end
+        )
+        if closed is None or self.stack.frame.kind == "template" or _in_table(self.stack.frame):
+            self.stack.write(found)
+            return
+        level = min(len(found) - 1, len(closed.group(2)))
+        tags = [depth for depth, frame in enumerate(self.stack.stack) if frame.kind == "tag"]
+        self.unwind(max(tags, default=0) + 1)
+        self.stack.push("heading")
+        self.at = closed.end()
+        self.inner(closed.group(1))
+        self.stack.close_heading(level)
+
+    cdef object inner(self, str line):
+        """The title of a heading: its links are read, everything else is text."""
+        cdef Py_ssize_t depth = len(self.stack.stack)
+        cdef Scan inside = Scan(self.stack, line.strip())
+        cdef Py_ssize_t start
+        cdef str found
+        while inside.at < inside.size:
+            start = inside.at
+            while inside.at < inside.size and token_at(inside.text, inside.at, PARAMETERS).end == 0:
+                inside.at += 1
+            self.stack.write(inside.text[start : inside.at])
+            found = inside.take(PARAMETERS) if inside.at < inside.size else ""
+            if found in ("=", "|") and self.stack.frame.kind == "heading":
+                self.stack.write(found)
+            elif found:
+                inside.handle(found)
+        self.unwind(depth)
+
+    cdef object tag(self, str found):
+        name = found.lstrip("</").lower()
+        rest = _REST_OF_TAG.match(self.text, self.at)
+        if name not in _KNOWN or rest is None:
+            self.stack.write(found)
+            return
+        self.at = rest.end()
+        if found.startswith("</") and name not in _VOID:
+            self.close_tag(name)
+        elif rest.group().endswith("/>") or name in _VOID:
+            self.stack.void_tag(name)
+        elif name in _HTML_TABLE:
+            start = rest.start() - len(found)
+            self.html_table(name, rest.group()[:-1].lower().replace("=", " ").replace('"', " "), start)
+        elif name in _RAW:
+            self.raw(name)
+        elif self.deep():
+            self.stack.push("tag", name, rest.group()[:-1].lower().replace("=", " "))
+
+    cdef object html_table(self, str name, str attrs, Py_ssize_t start):
+        """`<table>` is read or skipped as `{|` is; its rows and cells need no end tags."""
+        if name == "table":
+            end = self.end_of_table(start)
+            if end is not None and not self.stack.headings and is_side_box(attrs) and self.deep():
+                self.stack.push("tag", "table", attrs)
+            else:
+                self.at = end or self.at
+        elif _in_table(self.stack.frame):
+            self.end_cell()
+            if name == "tr":
+                self.stack.open_row()
+            else:
+                self.stack.push("tag", "td")
+
+    cdef object close_tag(self, str name):
+        if name == "table":
+            self.end_table()
+        elif name in _HTML_TABLE:
+            self.end_cell()
+        elif self.stack.frame.kind == "tag" and self.stack.frame.name == name:
+            self.stack.close_tag()
+
+    cdef object raw(self, str name):
+        """A tag whose content is not wikitext, up to its end tag."""
+        end = self.find(f"</{name}")
+        self.stack.push("tag", name)
+        if end >= 0:
+            content = self.text[self.at : end]
+            self.stack.write(unescape(content) if name in _UNESCAPED else content)
+            self.at = self.text.find(">", end) + 1 or len(self.text)
+        self.stack.close_tag()
+
+    cdef object end_of_table(self, Py_ssize_t start):
+        """Where the table that starts at a place ends, if it does."""
+        if self.tables is None:
+            self.tables = table_ends(self.text)
+        return self.tables.get(start)
+
+    cdef object table(self, Py_ssize_t start):
+        """A side box above all headings is read for its rows; any other table is skipped, with those inside it."""
+        end = self.end_of_table(start)
+        if end is None:
+            self.stack.write(self.text[start : self.at])
+            return
+        line = self.text.find("\n", self.at)
+        attrs = self.text[self.at : line if line >= 0 else end].lower().replace("=", " ").replace('"', " ")
+        if self.stack.headings or not is_side_box(attrs) or not self.deep():
+            self.at = end
+            self.stack.write("\n")
+            return
+        self.stack.push("tag", "table", attrs)
+        self.at = line if line >= 0 else end
+
+    cdef object row_or_cell(self, str found):
+        """`|-`, `|` or `!` at the start of a line, `||` or `!!` in it: each ends the cell before."""
+        self.end_cell()
+        if found[-1] == "-":
+            self.stack.open_row()
+            line = self.text.find("\n", self.at)
+            self.at = line if line >= 0 else len(self.text)
+            return
+        attributes = _CELL_ATTRIBUTES.match(self.text, self.at)
+        if attributes:
+            self.at = attributes.end()
+        self.stack.push("tag", "td")
+
+    cdef bint deep(self):
+        """Whether another construct may be opened."""
+        return len(self.stack.stack) < _MAX_DEPTH
+
+    cdef object end_cell(self):
+        if _in_table(self.stack.frame) and self.stack.frame.name == "td":
+            self.stack.close_tag()
+
+    cdef bint end_table(self):
+        """Close the innermost table with all that is open in it; whether there is one."""
+        cdef list stack = self.stack.stack
+        cdef Py_ssize_t depth
+        for depth in range(len(stack) - 1, 0, -1):
+            if stack[depth].name == "table" and stack[depth].kind == "tag":
+                self.unwind(depth + 2)
+                self.end_cell()
+                self.unwind(depth + 1)
+                self.stack.close_tag()
+                return True
+        return False
+
+    cdef object skip_past(self, str closing):
+        end = self.find(closing)
+        self.at = end + len(closing) if end >= 0 else len(self.text) if closing == "-->" else self.at
+
+    cdef Py_ssize_t find(self, str closing):
+        """Where `closing` comes next, searched for in vain only once."""
+        if closing in self.absent:
+            return -1
+        end = self.text.find(closing, self.at)
+        if end < 0:
+            self.absent.add(closing)
+        return end
+
+    cdef object unwind(self, Py_ssize_t depth):
+        """Make text of the constructs left open above `depth`."""
+        cdef Frame frame
+        while len(self.stack.stack) > depth:
+            frame = self.stack.pop()
+            self.stack.write("".join([value for _, value in frame.params] + frame.parts))
+
+
+cdef bint _in_table(Frame frame):
+    return frame.kind == "tag" and frame.name in _TABLE_PARTS
+
+
+cdef Py_ssize_t _listed(str text, Py_ssize_t at):
+    """Behind the marks of a list item that a line begins with at `at`, 0 where it does not, or begins a table."""
+    cdef Py_ssize_t size = len(text), start = at
+    while at < size and text[at] in (0x2A, 0x23, 0x3A, 0x3B):  # * # : ;
+        at += 1
+    if at == start:
+        return 0
+    start = at
+    while at < size and text[at] in (0x20, 0x3A):
+        at += 1
+    return 0 if at + 1 < size and text[at] == 0x7B and text[at + 1] == 0x7C else start  # {|
+
+
+cdef bint _begins_markup(str text, Py_ssize_t at, int inside):
+    """Whether a line that begins at `at` may be a heading or a part of a table."""
+    cdef Py_ssize_t size = len(text)
+    cdef Py_UCS4 c = text[at] if at < size else 0
+    if c == 0x3D:  # =
+        return True
+    while at < size and text[at] in (0x20, 0x09, 0x3A):
+        at += 1
+    c = text[at] if at < size else 0
+    return c in (0x7B, 0x7C) or inside == TABLE and c == 0x21  # { | !
+
+
+cdef dict _MARKED = {}
+
+
+cdef str _list_marks(str found):
+    """The end of a line and the marks of a list, as those of `marks`."""
+    cdef object marked = _MARKED.get(found)
+    if marked is None:
+        marked = "\n" + "".join(["\ue001" if mark in "*#" else "\ue002" for mark in found[1:]])
+        if len(found) < 8:
+            _MARKED[found] = marked
+    return marked
