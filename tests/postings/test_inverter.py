@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wikiseek.postings import Inverter
+from wikiseek.postings.run import SEPARATOR
 
-KEYS = st.lists(st.sets(st.binary(max_size=3), max_size=6), max_size=30)
+KEYS = st.lists(st.sets(st.binary(max_size=10), max_size=6), max_size=30)
 
 
 def held(inverter: Inverter) -> dict[bytes, list[int]]:
     """The postings of an inverter."""
-    keys, counts, documents = inverter.postings()
-    ends = np.cumsum(counts).tolist()
+    joined, ends, starts, documents = inverter.postings()
+    keys = [joined[start : end - 1] for start, end in pairwise([0, *ends])]
     assert keys == sorted(keys)
-    starts = [0, *ends][: len(ends)]
-    return {key: documents[start:end].tolist() for key, start, end in zip(keys, starts, ends, strict=True)}
+    assert all(joined[end - 1 : end] == SEPARATOR for end in ends)
+    return {key: documents[start:end].tolist() for key, (start, end) in zip(keys, pairwise(starts), strict=True)}
 
 
 def by_dict(documents: Iterable[set[bytes]]) -> dict[bytes, list[int]]:

@@ -6,6 +6,7 @@ cdef extern from "Python.h":
     int PyUnicode_4BYTE_KIND
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
 from wikiseek.dump.marks cimport BREAK, HEAD, HEAD_END, INDENT, ITEM, LEVEL
 
@@ -58,13 +59,15 @@ def laid_out(str raw):
 
 cdef Py_ssize_t _line(str raw, Py_ssize_t at, Py_ssize_t *start, Py_ssize_t *end) except -1:
     """Find the line at `at` without the space around it; returns where the next one begins."""
+    cdef int kind = PyUnicode_KIND(raw)
+    cdef void *data = PyUnicode_DATA(raw)
     cdef Py_ssize_t size = len(raw), stop = at
-    while stop < size and raw[stop] != 0x0A:
+    while stop < size and PyUnicode_READ(kind, data, stop) != 0x0A:
         stop += 1
     start[0], end[0] = at, stop
-    while start[0] < end[0] and raw[start[0]].isspace():
+    while start[0] < end[0] and PyUnicode_READ(kind, data, start[0]).isspace():
         start[0] += 1
-    while end[0] > start[0] and raw[end[0] - 1].isspace():
+    while end[0] > start[0] and PyUnicode_READ(kind, data, end[0] - 1).isspace():
         end[0] -= 1
     return stop + 1
 
@@ -142,10 +145,12 @@ cdef int _apart(Output *output, int lines) except -1:
 
 cdef int _write(Output *output, str raw, Py_ssize_t start, Py_ssize_t end) except -1:
     """Write a part of a block; a break ends its line, and no line begins or ends with space."""
+    cdef int kind = PyUnicode_KIND(raw)
+    cdef void *data = PyUnicode_DATA(raw)
     cdef Py_ssize_t at
     cdef Py_UCS4 c
     for at in range(start, end):
-        c = raw[at]
+        c = PyUnicode_READ(kind, data, at)
         if c == BREAK:
             _trim(output)
             if output.size > output.line:
@@ -155,7 +160,7 @@ cdef int _write(Output *output, str raw, Py_ssize_t start, Py_ssize_t end) excep
         elif output.size > output.line or not c.isspace():
             output.buffer[output.size] = c
             output.size += 1
-            output.worded = output.worded or c == 0x5F or c.isalnum()
+            output.worded = output.worded or 0x61 <= c <= 0x7A or c == 0x5F or c.isalnum()
     return 0
 
 

@@ -12,7 +12,7 @@ from wikiseek.dump.stack import Stack
 from wikiseek.dump.tables import table_rows
 from wikiseek.dump.tags import BLOCK_TAGS, DROPPED_TAGS, LITERAL_TAGS, hidden, superscript
 from wikiseek.dump.templates import Call, expand, infobox_name, infobox_rows, template_name
-from wikiseek.dump.titles import SiteInfo, is_language_link, link_target, namespace_of, normalize_title
+from wikiseek.dump.titles import LANGUAGES, SiteInfo, is_language_link, link_target, namespace_of, normalize_title
 from wikiseek.records import Attribute
 
 _SPACES = re.compile(r"\s+")
@@ -99,6 +99,9 @@ class Builder(Stack):
     def _not_shown(self, target: str) -> bool:
         if target.startswith(":"):
             return False
+        prefix = target.partition(":")[0]
+        if prefix in LANGUAGES and prefix not in self.site.namespaces:
+            return True  # what the rest comes to, in a tenth of the time: there are many
         space = namespace_of(target, self.site)
         if space == _CATEGORY:
             title = normalize_title(marks.unmarked(target), self.site).partition(":")[2]
@@ -115,7 +118,7 @@ class Builder(Stack):
     def close_heading(self, level: int) -> None:
         """The end of a heading line."""
         frame = self.pop()
-        title = _SPACES.sub(" ", "".join(frame.parts)).strip()
+        title = " ".join("".join(frame.parts).split())
         self.headings += 1
         self.write(f"\n\n{marks.heading(min(level, 6), title)}\n\n")
 

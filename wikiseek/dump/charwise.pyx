@@ -1,8 +1,8 @@
 # cython: language_level=3, boundscheck=True, wraparound=False
 """Loops over the characters of a text, compiled: what would take Python most of a build.
 
-Every index is checked; buffers are as long as the text they are made from, and no loop writes more
-characters than it has read.
+Every loop stays below the length of its text; buffers are as long as the text they are made from, and no
+loop writes more characters than it has read.
 """
 
 cdef extern from "Python.h":
@@ -10,6 +10,7 @@ cdef extern from "Python.h":
     int PyUnicode_4BYTE_KIND
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
 from wikiseek.dump.marks cimport HEAD, HEAD_END, HIDDEN, HOLE, IN_BMP, LEVEL, LINK, LINK_END, NUMBER, PLANE_15
 
@@ -18,6 +19,8 @@ cdef str SPECIAL = "<>[]{}|'*#:;=_"
 
 def measured(str marked):
     """The text without marks, its links as (number, start, end), its headings as (level, start, end)."""
+    cdef int kind = PyUnicode_KIND(marked)
+    cdef void *data = PyUnicode_DATA(marked)
     cdef Py_ssize_t size = len(marked), at = 0, out = 0, link = -1, number = 0, head = -1, level = 0
     cdef Py_UCS4 c
     cdef list links = [], headings = []
@@ -26,14 +29,14 @@ def measured(str marked):
         raise MemoryError
     try:
         while at < size:
-            c = marked[at]
+            c = PyUnicode_READ(kind, data, at)
             at += 1
             if c < LINK_END or c > 0xE01F:
                 buffer[out] = c
                 out += 1
             elif c == LINK:
                 if at < size:
-                    link, number = out, _number(marked[at])
+                    link, number = out, _number(PyUnicode_READ(kind, data, at))
                     at += 1
             elif c == LINK_END:
                 if 0 <= link < out:
@@ -42,7 +45,7 @@ def measured(str marked):
             elif c == HEAD:
                 link = -1
                 if at < size:
-                    c = marked[at]
+                    c = PyUnicode_READ(kind, data, at)
                     head, level = out, <Py_ssize_t> c - <Py_ssize_t> LEVEL
                     at += 1
             elif c == HEAD_END:
@@ -66,10 +69,12 @@ cdef Py_ssize_t _number(Py_UCS4 mark):
 
 def has_leftovers(str text):
     """Whether a text still has something that may be markup: a tag, two brackets or underlines in a row, a rule."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t at
     cdef Py_UCS4 c, before = 0
     for at in range(len(text)):
-        c = text[at]
+        c = PyUnicode_READ(kind, data, at)
         if c == before:
             if c in (0x5B, 0x5D, 0x7B, 0x7D, 0x5F, 0x2D):  # [ ] { } _ -
                 return True
@@ -81,10 +86,12 @@ def has_leftovers(str text):
 
 def is_tidy(str text):
     """Whether a text has nothing that `wikiseek.dump.tidy` could repair. In doubt it says no."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t at, size = len(text)
     cdef Py_UCS4 c, before = 0
     for at in range(size):
-        c = text[at]
+        c = PyUnicode_READ(kind, data, at)
         if c == 0x20:
             if before == 0x20 or before == 0x28:
                 return False
@@ -130,6 +137,8 @@ def repaired(str text):
     A trail is what MediaWiki takes into a link ("[[town]]s"). It reads four quotes as an apostrophe and
     bold, and any past five as apostrophes.
     """
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t at = 0, out = 0, run, size = len(text)
     cdef Py_UCS4 c
     cdef Py_UCS4 *buffer = <Py_UCS4 *> PyMem_Malloc(max(size, 1) * sizeof(Py_UCS4))
@@ -137,18 +146,18 @@ def repaired(str text):
         raise MemoryError
     try:
         while at < size:
-            c = text[at]
+            c = PyUnicode_READ(kind, data, at)
             at += 1
-            if c == 0x27 and at < size and text[at] == 0x27:
+            if c == 0x27 and at < size and PyUnicode_READ(kind, data, at) == 0x27:
                 run = 1
-                while at < size and text[at] == 0x27:
+                while at < size and PyUnicode_READ(kind, data, at) == 0x27:
                     run, at = run + 1, at + 1
                 for _ in range(1 if run == 4 else max(0, run - 5)):
                     buffer[out] = c
                     out += 1
             elif c == LINK_END:
-                while at < size and _is_trail(text[at]):
-                    buffer[out] = text[at]
+                while at < size and _is_trail(PyUnicode_READ(kind, data, at)):
+                    buffer[out] = PyUnicode_READ(kind, data, at)
                     out, at = out + 1, at + 1
                 buffer[out] = c
                 out += 1
@@ -180,16 +189,18 @@ cdef bint _is_trail(Py_UCS4 c):
 
 def unclosed_braces(str text):
     """Where runs of opening braces start that have no closing ones: a heading below them is still a heading."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t at = 0, start, size = len(text), run, taken
     cdef Py_UCS4 c
     cdef list opened = []  # of each run that is open: where it starts, and how many braces are left of it
     while at < size:
-        c = text[at]
+        c = PyUnicode_READ(kind, data, at)
         at += 1
         if c not in (0x7B, 0x7D):
             continue
         start = at - 1
-        while at < size and text[at] == c:
+        while at < size and PyUnicode_READ(kind, data, at) == c:
             at += 1
         run = at - start
         if c == 0x7B and run > 1:

@@ -13,6 +13,8 @@ from wikiseek.dump.charwise import unclosed_braces
 from wikiseek.dump.characters import character
 from wikiseek.dump.tables import is_side_box, table_ends
 
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+
 from wikiseek.dump.marks cimport IN_BMP, NUMBER, PLANE_15
 from wikiseek.dump.stack cimport Frame, Stack
 from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, plain_link, token_at
@@ -107,15 +109,17 @@ cdef class Scan:
         and an anchor of single spaces.
         """
         cdef str text = self.text
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
         cdef list parts = self.stack.frame.parts
         cdef Py_ssize_t size = self.size, at = self.at, start = self.at, end, bar
         cdef Py_UCS4 c
         while at < size:
-            c = text[at]
+            c = PyUnicode_READ(kind, data, at)
             if c > 0x7D or 0x5D < c < 0x7B or 0x3D < c < 0x5B or 0x26 < c < 0x3C:
                 at += 1
             elif c == 0x5B:  # [
-                if at + 1 < size and text[at + 1] == 0x5B:
+                if at + 1 < size and PyUnicode_READ(kind, data, at + 1) == 0x5B:
                     end = plain_link(text, at + 2, &bar)
                     if end < 0:
                         break
@@ -123,7 +127,7 @@ cdef class Scan:
                         parts.append(text[start:at])
                     self.link(parts, at + 2, bar, end)
                     at = start = end + 2
-                elif at + 1 < size and text[at + 1] in (0x68, 0x66, 0x2F):  # h f /
+                elif at + 1 < size and PyUnicode_READ(kind, data, at + 1) in (0x68, 0x66, 0x2F):  # h f /
                     break
                 else:
                     at += 1
@@ -140,7 +144,7 @@ cdef class Scan:
                     at += 1
             elif c in (0x5D, 0x7B, 0x7D, 0x3C, 0x26) or inside == PARAMETERS and c in (0x7C, 0x3D):  # ] { } < & | =
                 break
-            elif inside == TABLE and c in (0x7C, 0x21) and at + 1 < size and text[at + 1] == c:  # || !!
+            elif inside == TABLE and c in (0x7C, 0x21) and at + 1 < size and PyUnicode_READ(kind, data, at + 1) == c:  # || !!
                 break
             else:
                 at += 1

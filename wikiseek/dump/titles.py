@@ -46,8 +46,8 @@ _PROJECT_PREFIXES = """
     mediazilla metawikipedia metawiki wikicities wikia doi arxiv rfc pmid imdbname imdbtitle memoryalpha meatball
     wiki jargon foldoc google tmbw acronym
 """
-_LANGUAGES = frozenset(_LANGUAGE_PREFIXES.split())
-_INTERWIKI = _LANGUAGES.union(_PROJECT_PREFIXES.split())
+LANGUAGES = frozenset(_LANGUAGE_PREFIXES.split())
+_INTERWIKI = LANGUAGES.union(_PROJECT_PREFIXES.split())
 
 _PLAIN = re.compile(r"[A-Za-z0-9(](?:[ ,.()'\-/!]?[A-Za-z0-9)])*")  # a title in need of nothing but its first letter
 _SPACES = re.compile(r"[ _\t\n\r\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -121,7 +121,7 @@ def link_target(raw: str, site: SiteInfo) -> str | None:
 def is_language_link(raw: str) -> bool:
     """Whether `[[raw]]` names the same article in another language: such links are not shown in the text."""
     prefix, colon, _ = raw.partition(":")
-    return bool(colon) and prefix.strip().lower() in _LANGUAGES
+    return bool(colon) and prefix.strip().lower() in LANGUAGES
 
 
 def _leaves_articles(prefix: str, site: SiteInfo) -> bool:

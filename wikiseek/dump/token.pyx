@@ -1,6 +1,8 @@
 # cython: language_level=3, boundscheck=True, wraparound=False
 """What of a page is markup, compiled: the tokens of wikitext, told by the characters they begin with."""
 
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+
 
 cdef Token token_at(str text, Py_ssize_t at, int inside):
     """The markup that begins at `at`, if any does."""
@@ -149,13 +151,15 @@ cdef Py_ssize_t _line(str text, Py_ssize_t at):
 
 cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar):
     """Where the `]]` of a plain link is that begins at `at`, and its `|`, or the same place; -1 for any other."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t size = len(text), start = at
     cdef Py_UCS4 c, before = 0x20
     bar[0] = -1
     while at < size:
-        c = text[at]
+        c = PyUnicode_READ(kind, data, at)
         if c == 0x5D:  # ]
-            if before == 0x20 or at + 1 >= size or text[at + 1] != 0x5D:
+            if before == 0x20 or at + 1 >= size or PyUnicode_READ(kind, data, at + 1) != 0x5D:
                 return -1
             if bar[0] < 0:
                 bar[0] = at

@@ -10,11 +10,13 @@ from array import array
 
 from libc.stdint cimport uint32_t, uint64_t
 from libc.string cimport memcmp
+from libcpp.algorithm cimport sort
 from libcpp.vector cimport vector
 
 cdef uint32_t EMPTY = 0xFFFFFFFF
 cdef uint32_t SHORT = 3  # words of up to so many characters are kept as they are written, too
 cdef uint32_t LONGEST = 100
+cdef unsigned char SEPARATOR = 0xFF
 
 # What a byte of a word is in lower case, 0 for any other byte; and the ASCII bytes that are spaces.
 cdef unsigned char[256] FOLDED
@@ -35,6 +37,13 @@ cdef struct Key:
     uint32_t length
     uint32_t hash
     uint32_t last
+
+
+cdef struct Ordered:
+    const unsigned char *key
+    uint64_t first  # its first eight bytes as a number, which settle most comparisons
+    uint32_t length
+    uint32_t number
 
 
 cdef class Inverter:
@@ -146,28 +155,55 @@ cdef class Inverter:
         return 0
 
     def postings(self):
-        """The keys in byte order, how many documents each has (array "Q"), and those, ascending by key (array "I")."""
-        cdef uint32_t number
-        cdef uint64_t at, total = self._numbers.size(), start = 0
+        """What a run is made of (see `wikiseek.postings.run`): bytes of keys, their ends, starts and documents.
+
+        `bytes, array("Q"), array("Q"), array("I")`; keys ascend, and documents under each key.
+        """
+        cdef uint64_t at, count = self._keys.size(), total = self._numbers.size(), end = 0, place = 0
+        cdef vector[Ordered] order
         cdef vector[uint64_t] places
-        cdef list keys = []
-        for number in range(<uint32_t> self._keys.size()):
-            at = self._keys[number].start
-            keys.append(<bytes> self._arena.data()[at : at + self._keys[number].length])
-        cdef list order = sorted(range(len(keys)), key=keys.__getitem__)
-        counts, documents = array("Q", bytes(8 * len(keys))), array("I", bytes(4 * total))
-        cdef uint64_t[::1] counted = counts
+        cdef Ordered one
+        cdef uint32_t number
+        ends, starts, documents = array("Q", bytes(8 * count)), array("Q", bytes(8 * (count + 1))), array("I", bytes(4 * total))
+        cdef uint64_t[::1] ended = ends, started = starts
         cdef uint32_t[::1] placed = documents
-        places.assign(len(keys), 0)
+        cdef bytearray joined = bytearray(self._arena.size() + count)
+        cdef unsigned char[::1] written = joined
+        for number in range(<uint32_t> count):
+            order.push_back(_ordered(self._arena.data() + self._keys[number].start, self._keys[number].length, number))
+        sort(order.begin(), order.end(), &_before)
+        places.assign(count, 0)
         for at in range(total):
             places[self._numbers[at]] += 1
-        for at in range(<uint64_t> len(keys)):
-            number = order[at]
-            counted[at] = places[number]
-            places[number] = start
-            start += counted[at]
+        for at in range(count):
+            one = order[at]
+            for number in range(one.length):
+                written[end + number] = one.key[number]
+            written[end + one.length] = SEPARATOR
+            end += one.length + 1
+            ended[at] = end
+            place += places[one.number]
+            places[one.number] = started[at]
+            started[at + 1] = place
         for at in range(total):
             number = self._numbers[at]
             placed[places[number]] = self._documents[at]
             places[number] += 1
-        return [keys[number] for number in order], counts, documents
+        return bytes(joined), ends, starts, documents
+
+
+cdef Ordered _ordered(const char *key, uint32_t length, uint32_t number):
+    cdef Ordered made
+    cdef uint32_t at
+    made.key, made.length, made.number, made.first = <const unsigned char *> key, length, number, 0
+    for at in range(8):
+        made.first = made.first << 8 | (made.key[at] if at < length else 0)
+    return made
+
+
+cdef bint _before(const Ordered &one, const Ordered &other) noexcept nogil:
+    """Whether a key comes first in byte order."""
+    if one.first != other.first:
+        return one.first < other.first
+    cdef int compared = memcmp(one.key, other.key, min(one.length, other.length))
+    return compared < 0 or compared == 0 and one.length < other.length

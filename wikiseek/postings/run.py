@@ -67,8 +67,8 @@ def encoded(name: str, postings: Mapping[bytes, Sequence[int]]) -> dict[str, Any
 
 def inverted(name: str, inverter: Inverter) -> dict[str, Any]:
     """The sections of a run of what an inverter holds."""
-    keys, counts, documents = inverter.postings()
-    return arranged(name, keys, np.frombuffer(counts, np.uint64), {"documents": np.frombuffer(documents, np.uint32)})
+    keys, ends, starts, documents = inverter.postings()
+    return {f"{name}.keys": keys, f"{name}.ends": ends, f"{name}.starts": starts, f"{name}.documents": documents}
 
 
 def arranged(name: str, keys: Sequence[bytes], counts: Array, columns: Mapping[str, Array]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _WINDOW = 900  # characters of the text that are looked at
-_BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|/[^/\s][^/]{0,40}/)")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|/[^/\s][^/]{0,40}/")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Jr|Sr|vs|etc|ca?|b|d|fl|approx|Mt|Ft|No|Inc|Ltd|Co|Corp|lit|esp|pron|Prof|Gen|Col|Rev)"
     r"|\.[A-Za-z])$"
@@ -55,10 +55,10 @@ def _sentences(text: str) -> list[str]:
     """The first two sentences, parentheses taken out."""
     window = text[:_WINDOW].lstrip()
     for _ in range(3):
-        shorter = _BRACKETED.sub("", window)
-        if shorter == window:
+        *before, last = _BRACKETED.split(window)
+        if not before:
             break
-        window = shorter
+        window = "".join([*map(str.rstrip, before), last])
     window = window.replace("“", "").replace("”", "").replace('"', "")
     found, start = [], 0
     for match in _END.finditer(window):
