@@ -3,7 +3,15 @@
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
-COMPILED = ("dump.blocks", "dump.charwise", "dump.scan", "dump.stack", "dump.token", "postings.inverter")
+COMPILED = (
+    "dump.blocks",
+    "dump.charwise",
+    "dump.scan",
+    "dump.stack",
+    "dump.token",
+    "postings.inverter",
+    "postings.merger",
+)
 
 setup(
     ext_modules=cythonize(

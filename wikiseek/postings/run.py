@@ -25,37 +25,15 @@ SEPARATOR = b"\xff"
 class Run:
     """Postings of one unit: document numbers from `base` on, and columns beside them.
 
-    `piece` gives bytes of the keys; `release` lets go of memory after a piece was used.
+    `keys` are bytes (uint8); `release` lets go of memory after a part was used.
     """
 
-    piece: Callable[[int, int], bytes]
+    keys: Array
     ends: Array
     starts: Array
     columns: tuple[Array, ...]
     base: int
     release: Callable[[], None]
-
-    def key(self, number: int) -> bytes:
-        """One key."""
-        return self.piece(int(self.ends[number - 1]) if number else 0, int(self.ends[number]) - 1)
-
-    def keys(self, first: int, last: int) -> list[bytes]:
-        """The keys from `first` to `last`, the latter left out."""
-        if first == last:
-            return []
-        start = int(self.ends[first - 1]) if first else 0
-        return self.piece(start, int(self.ends[last - 1]) - 1).split(SEPARATOR)
-
-    def place(self, key: bytes, first: int) -> int:
-        """How many keys are before `key`, of which `first` are known to be."""
-        low, high = first, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.key(middle) < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
 
 
 def encoded(name: str, postings: Mapping[bytes, Sequence[int]]) -> dict[str, Any]:
@@ -86,7 +64,7 @@ def opened(sections: Sections, name: str, base: int = 0, extra: Mapping[str, Any
     """The run `name` of a file; `extra` gives columns beside the documents with their types."""
     columns = {"documents": np.uint32, **(extra or {})}
     return Run(
-        piece=lambda first, last: sections.piece(f"{name}.keys", first, last),
+        keys=sections.array(f"{name}.keys", np.uint8),
         ends=sections.array(f"{name}.ends", np.uint64),
         starts=sections.array(f"{name}.starts", np.uint64),
         columns=tuple(sections.array(f"{name}.{column}", dtype) for column, dtype in columns.items()),

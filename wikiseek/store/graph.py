@@ -24,8 +24,8 @@ def put_links(tables: Tables, scratch: Path, runs: Sequence[Run]) -> dict[str, i
     by_target, by_source = PairSorter(scratch, "links"), PairSorter(scratch, "targets")
     red: list[Run] = []
     for part in merged(runs):
-        red.append(_red_run(tables, scratch / f"red.{len(red)}", part))
         pages = [tables.get("titles", key) for key in part.keys]
+        red.append(_red_run(tables, scratch / f"red.{len(red)}", part, pages))
         targets = np.array([0 if page is None else layout.key_id(page) for page in pages], np.uint64)
         known = np.array([page is not None for page in pages], bool)
         counts = np.diff(part.starts)
@@ -54,20 +54,20 @@ def _put_groups(tables: Tables, name: str, pairs: PairSorter) -> tuple[int, int]
     return keys, total
 
 
-def _red_run(tables: Tables, path: Path, part: Part) -> Run:
-    """The links to titles without a page, under the title that is missing in the end."""
+def _red_run(tables: Tables, path: Path, part: Part, pages: Sequence[bytes | None]) -> Run:
+    """The links to titles without a page, under the title that is missing in the end; `pages` of all keys."""
     missing: dict[bytes, list[int]] = {}
-    pages = part.columns[0].tolist() if part.columns else []
-    for key, (start, end) in zip(part.keys, pairwise(part.starts.tolist()), strict=True):
-        if tables.get("titles", key) is None:
+    sources = part.columns[0].tolist()
+    for key, page, (start, end) in zip(part.keys, pages, pairwise(part.starts.tolist()), strict=True):
+        if page is None:
             target = tables.get("dangling", key)
             name = key if target is None else layout.text_key(target.decode("utf-8", "surrogatepass"))
-            missing.setdefault(name, []).extend(pages[start:end])
+            missing.setdefault(name, []).extend(sources[start:end])
     write_sections(path, encoded("red", missing))
     return opened(Sections(path), "red")
 
 
 def _bitmaps(part: Part) -> Iterator[tuple[bytes, bytes]]:
-    pages = part.columns[0].tolist() if part.columns else []
+    pages = part.columns[0].tolist()
     for key, (start, end) in zip(part.keys, pairwise(part.starts.tolist()), strict=True):
         yield key, layout.bitmap_bytes(pages[start:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -59,12 +59,12 @@ class Tables:
 
     def put_sorted(self, name: str, rows: Iterable[tuple[bytes, bytes]]) -> int:
         """Fill an empty table with rows that ascend by key; returns how many."""
-        count = 0
-        for key, value in rows:
-            self._transaction.put(key, value, append=True, db=self._databases[name])
-            count += 1
-            if count % _BATCH == 0:
-                self._commit()
+        count, source = 0, iter(rows)
+        while batch := list(islice(source, _BATCH)):
+            with self._transaction.cursor(self._databases[name]) as cursor:
+                cursor.putmulti(batch, append=True)
+            count += len(batch)
+            self._commit()
         return count
 
     def get(self, name: str, key: bytes) -> bytes | None:

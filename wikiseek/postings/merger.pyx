@@ -1,0 +1,160 @@
+# cython: language_level=3, boundscheck=True, wraparound=False
+# distutils: language = c++
+"""Many sorted runs read side by side, compiled: the run with the least key gives its postings next.
+
+k-way merge with a heap (Knuth, "The Art of Computer Programming", volume 3, section 5.4.1).
+"""
+
+from array import array
+
+from libc.stdint cimport int64_t, uint32_t, uint64_t
+from libc.string cimport memcmp
+from libcpp.algorithm cimport pop_heap, push_heap
+from libcpp.vector cimport vector
+
+cdef struct Source:
+    const unsigned char *keys
+    const uint64_t *ends
+    const uint64_t *starts
+    uint64_t count, at  # keys, and which is next
+    uint64_t size, rows  # of the bytes of keys, and of the columns
+    int64_t base
+
+
+cdef struct Head:
+    const unsigned char *key
+    uint64_t first  # its first eight bytes as a number, which settle most comparisons
+    uint64_t length
+    uint32_t source
+
+
+cdef struct Slice:
+    uint32_t source
+    uint64_t first
+    uint64_t last
+
+
+cdef class Merger:
+    """Reads runs, each `(keys, ends, starts, columns, base)` as of `wikiseek.postings.run`, in the order of keys."""
+
+    cdef list _held  # the buffers, kept from being freed
+    cdef vector[Source] _sources
+    cdef vector[vector[const uint32_t *]] _columns
+    cdef vector[Head] _heap
+    cdef Py_ssize_t _width
+
+    def __init__(self, runs):
+        self._held, self._width = [], 0
+        for keys, ends, starts, columns, base in runs:
+            self._open(keys, ends, starts, columns, base)
+        for number in range(<uint32_t> self._sources.size()):
+            self._advance(number)
+
+    cdef int _open(self, keys, ends, starts, columns, int64_t base) except -1:
+        cdef const unsigned char[::1] bytes_of_keys = keys
+        cdef const uint64_t[::1] places = ends, firsts = starts
+        cdef const uint32_t[::1] column
+        cdef Source source
+        cdef vector[const uint32_t *] pointers
+        source.count, source.at, source.size, source.base = len(places), 0, len(bytes_of_keys), base
+        source.rows = min([len(column) for column in columns])
+        if len(firsts) != len(places) + 1 or len(places) and (
+            places[len(places) - 1] != source.size or firsts[len(places)] != source.rows
+        ):
+            raise ValueError("a run is not as it was written")
+        if source.count:
+            source.keys, source.ends, source.starts = &bytes_of_keys[0], &places[0], &firsts[0]
+            for one in columns:
+                column = one
+                pointers.push_back(&column[0] if len(column) else NULL)
+        self._held.append((bytes_of_keys, places, firsts, columns))
+        self._width = len(columns)
+        self._sources.push_back(source)
+        self._columns.push_back(pointers)
+        return 0
+
+    cdef int _advance(self, uint32_t number) except -1:
+        """Put the next key of a source on the heap, if it has one."""
+        cdef Source *source = &self._sources[number]
+        cdef uint64_t start, end, at
+        cdef Head head
+        if source.at == source.count:
+            return 0
+        start, end = source.ends[source.at - 1] if source.at else 0, source.ends[source.at]
+        if not start < end <= source.size or not source.starts[source.at] <= source.starts[source.at + 1] <= source.rows:
+            raise ValueError("a run is not as it was written")
+        head.key, head.length, head.source, head.first = source.keys + start, end - start - 1, number, 0
+        for at in range(8):
+            head.first = head.first << 8 | (head.key[at] if at < head.length else 0)
+        self._heap.push_back(head)
+        push_heap(self._heap.begin(), self._heap.end(), &_behind)
+        return 0
+
+    def part(self, uint64_t wanted):
+        """Keys from where the last part ended, until they have `wanted` postings: a list of them, arrays "q" of where
+        the postings of each begin, and of the documents, bases added, and arrays "I" of the other columns."""
+        cdef vector[Slice] slices
+        cdef Slice piece
+        cdef Head head
+        cdef Source *source
+        cdef list keys = []
+        cdef bytes key
+        cdef uint64_t total = 0
+        starts = array("q", [0])
+        while self._heap.size() and total < wanted:
+            head = self._heap[0]
+            key = head.key[: head.length]
+            keys.append(key)
+            while self._heap.size() and _same(head, self._heap[0]):
+                piece.source = self._heap[0].source
+                pop_heap(self._heap.begin(), self._heap.end(), &_behind)
+                self._heap.pop_back()
+                source = &self._sources[piece.source]
+                piece.first, piece.last = source.starts[source.at], source.starts[source.at + 1]
+                total += piece.last - piece.first
+                slices.push_back(piece)
+                source.at += 1
+                self._advance(piece.source)
+            starts.append(total)
+        return keys, starts, [self._column(slices, number, total) for number in range(self._width if keys else 0)]
+
+    cdef object _column(self, vector[Slice]& slices, Py_ssize_t number, uint64_t total):
+        """One column of a part."""
+        cdef uint64_t at, row, out = 0
+        cdef int64_t base
+        cdef Slice piece
+        cdef const uint32_t *values
+        cdef int64_t[::1] documents
+        cdef uint32_t[::1] others
+        made = array("I" if number else "q", bytes((4 if number else 8) * total))
+        if number:
+            others = made
+        else:
+            documents = made
+        for at in range(slices.size()):
+            piece = slices[at]
+            values, base = self._columns[piece.source][number], self._sources[piece.source].base
+            for row in range(piece.first, piece.last):
+                if number:
+                    others[out] = values[row]
+                else:
+                    documents[out] = values[row] + base
+                out += 1
+        return made
+
+
+cdef bint _same(const Head &one, const Head &other) noexcept nogil:
+    return one.first == other.first and one.length == other.length and memcmp(one.key, other.key, one.length) == 0
+
+
+cdef bint _behind(const Head &one, const Head &other) noexcept nogil:
+    """Whether a head comes after another; of equal keys, the one of a later run does."""
+    cdef int compared
+    if one.first != other.first:
+        return one.first > other.first
+    compared = memcmp(one.key, other.key, min(one.length, other.length))
+    if compared:
+        return compared > 0
+    if one.length != other.length:
+        return one.length > other.length
+    return one.source > other.source
