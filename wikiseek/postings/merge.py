@@ -6,6 +6,7 @@ Retrieval", 2008, section 4.3). Where runs end does not show in the result.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -45,3 +46,7 @@ def merged(runs: Sequence[Run], postings_at_once: int = _POSTINGS_AT_ONCE) -> It
         )
         for run in runs:
             run.release()
+
+
+def _array(values: array[int]) -> Array:
+    return np.frombuffer(values, values.typecode)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from wikiseek.postings import PairSorter, Part, Run, encoded, merged, opened
+from wikiseek.postings import PairSorter, Part, Run, arranged, encoded, merged, opened
 from wikiseek.sections import Sections, write_sections
 from wikiseek.store import layout
 from wikiseek.store.table import Tables
+
+Array = NDArray[Any]
 
 
 def put_postings(tables: Tables, name: str, runs: Sequence[Run]) -> int:
@@ -24,15 +28,15 @@ def put_links(tables: Tables, scratch: Path, runs: Sequence[Run]) -> dict[str, i
     by_target, by_source = PairSorter(scratch, "links"), PairSorter(scratch, "targets")
     red: list[Run] = []
     for part in merged(runs):
-        pages = [tables.get("titles", key) for key in part.keys]
-        red.append(_red_run(tables, scratch / f"red.{len(red)}", part, pages))
-        targets = np.array([0 if page is None else layout.key_id(page) for page in pages], np.uint64)
-        known = np.array([page is not None for page in pages], bool)
+        targets = np.zeros(len(part.keys), np.uint64)
+        for place, page in tables.found("titles", part.keys):
+            targets[place] = layout.key_id(page)
+        red += _red_runs(tables, scratch / f"red.{len(red)}", part, targets == 0)
         counts = np.diff(part.starts)
-        sources = part.columns[0][np.repeat(known, counts)]
-        targets = np.repeat(targets[known], counts[known])
-        by_target.add(targets, sources)
-        by_source.add(sources, targets)
+        sources = part.columns[0][np.repeat(targets > 0, counts)]
+        reached = np.repeat(targets, counts)[np.repeat(targets > 0, counts)]
+        by_target.add(reached, sources)
+        by_source.add(sources, reached)
     found = {"links": 0, "link_targets": 0}
     found["link_targets"], found["links"] = _put_groups(tables, "links", by_target)
     _put_groups(tables, "targets", by_source)
@@ -54,17 +58,18 @@ def _put_groups(tables: Tables, name: str, pairs: PairSorter) -> tuple[int, int]
     return keys, total
 
 
-def _red_run(tables: Tables, path: Path, part: Part, pages: Sequence[bytes | None]) -> Run:
-    """The links to titles without a page, under the title that is missing in the end; `pages` of all keys."""
-    missing: dict[bytes, list[int]] = {}
-    sources = part.columns[0].tolist()
-    for key, page, (start, end) in zip(part.keys, pages, pairwise(part.starts.tolist()), strict=True):
-        if page is None:
-            target = tables.get("dangling", key)
-            name = key if target is None else layout.text_key(target.decode("utf-8", "surrogatepass"))
-            missing.setdefault(name, []).extend(sources[start:end])
-    write_sections(path, encoded("red", missing))
-    return opened(Sections(path), "red")
+def _red_runs(tables: Tables, path: Path, part: Part, missing: Array) -> list[Run]:
+    """The links to titles without a page, and those to redirects without one, under the title missing in the end."""
+    moved: dict[bytes, list[int]] = {}
+    for place, target in tables.found("dangling", part.keys):
+        missing[place] = False
+        name = layout.text_key(target.decode("utf-8", "surrogatepass"))
+        moved.setdefault(name, []).extend(part.columns[0][part.starts[place] : part.starts[place + 1]].tolist())
+    counts = np.diff(part.starts)
+    documents = part.columns[0][np.repeat(missing, counts)].astype(np.uint32)
+    keys = list(compress(part.keys, missing.tolist()))
+    write_sections(path, arranged("red", keys, counts[missing], {"documents": documents}) | encoded("moved", moved))
+    return [opened(Sections(path), name) for name in ("red", "moved")]
 
 
 def _bitmaps(part: Part) -> Iterator[tuple[bytes, bytes]]:
