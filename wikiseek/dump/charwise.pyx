@@ -84,51 +84,48 @@ def has_leftovers(str text):
     return False
 
 
-def is_tidy(str text):
-    """Whether a text has nothing that `wikiseek.dump.tidy` could repair. In doubt it says no."""
+def untidy(str text):
+    """The lines that `wikiseek.dump.tidy` may have to repair, as (start, end); in doubt a line is one of them.
+
+    `text` is repaired, as `repaired` does it.
+    """
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t at, size = len(text)
+    cdef Py_ssize_t at, start = 0, size = len(text)
     cdef Py_UCS4 c, before = 0
+    cdef bint found = False
+    cdef list lines = []
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
-        if c == 0x20:
-            if before == 0x20 or before == 0x28:
-                return False
-        elif c < 0x40:
-            if c == 0x27:  # '
-                if before == 0x27:
-                    return False
-            elif c == 0x29:  # )
-                if before in (0x20, 0x2C, 0x3B, 0x28, 0x2F, 0x3A, 0x0A):
-                    return False
-            elif c in (0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F):  # , . ; : ! ?
-                if before in (0x20, 0x2C, 0x3B) or before == 0x28 and c in (0x2C, 0x3B, 0x3A):
-                    return False
-            elif c == 0x09 or before == 0x28 and c in (0x0A, 0x2F):
-                return False
-        elif c >= 0x80:
-            if c in (0xA0, 0x200B, HOLE) or before == 0x28 and c in (0x2013, 0x2014):
-                return False
-            if before == LINK_END and c.islower():
-                return False
-        elif before == LINK_END and 0x61 <= c <= 0x7A:
-            return False
-        elif before == 0x28 and (_stands(text, at, "and") or _stands(text, at, "or")):
-            return False
+        if c > 0x3F:
+            found = found or before == 0x28 and (c == 0x61 or c == 0x6F or c > 0x7F) and _is_empty(text, at)
+        elif c == 0x0A:
+            if found or before == 0x28:
+                lines.append((start, at))
+            start, found = at + 1, False
+        elif c == 0x29:  # )
+            found = found or before in (0x20, 0x2C, 0x3B, 0x28, 0x2F, 0x3A, 0x0A)
+        elif c in (0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F):  # , . ; : ! ?
+            found = found or before in (0x20, 0x2C, 0x3B) or before == 0x28 and c in (0x2C, 0x3B, 0x3A)
+        elif before == 0x28 and c in (0x20, 0x2F):
+            found = True
         before = c
-    return True
+    if found:
+        lines.append((start, size))
+    return lines
 
 
-cdef bint _stands(str text, Py_ssize_t at, str word):
-    """Whether `word` stands in `text` at `at`."""
-    cdef Py_ssize_t place
-    if at + len(word) > len(text):
-        return False
-    for place in range(len(word)):
-        if text[at + place] != word[place]:
+cdef bint _is_empty(str text, Py_ssize_t at):
+    """Whether nothing but separators, "and" and "or" stands between `at` and a closing bracket."""
+    cdef Py_UCS4 c
+    while at < len(text):
+        c = text[at]
+        if c == 0x29:  # )
+            return True
+        if c == 0x0A or not (c in (0x2C, 0x3B, 0x3A, 0x2F, 0x2013, 0x2014) or c.isspace() or c in "andor"):
             return False
-    return True
+        at += 1
+    return False
 
 
 def repaired(str text):

@@ -18,19 +18,21 @@ _DOUBLED = re.compile(r",(?: ?,)+|;(?: ?[,;])+|,(?= ?[.;](?:\s|$))")
 
 def tidied(text: str) -> str:
     """`text` without bold and italic quotes, empty brackets, stray commas and doubled spaces."""
-    # Four lines in five need nothing, and to see that takes a tenth of the time that the patterns would.
-    return "\n".join([line if charwise.is_tidy(line) else _tidied(line) for line in text.split("\n")])
-
-
-def _tidied(text: str) -> str:
     if marks.HOLE in text:
         text = _HOLED.sub("", text).replace(marks.HOLE, "")
     text = charwise.repaired(text)
-    if charwise.is_tidy(text):
-        return text
-    text = _OPENING.sub("(", _EMPTY_BRACKETS.sub("", text))
-    text = _SPACES.sub(" ", _CLOSING.sub(")", text))
-    return _DOUBLED.sub(_first, _SPACE_BEFORE.sub(r"\1", text))
+    parts, at = [], 0
+    # One line in fifty needs more, and to see that takes a tenth of the time that the patterns would.
+    for start, end in charwise.untidy(text):
+        parts += (text[at:start], _without_orphans(text[start:end]))
+        at = end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _without_orphans(line: str) -> str:
+    line = _OPENING.sub("(", _EMPTY_BRACKETS.sub("", line))
+    line = _SPACES.sub(" ", _CLOSING.sub(")", line))
+    return _DOUBLED.sub(_first, _SPACE_BEFORE.sub(r"\1", line))
 
 
 def _first(match: re.Match[str]) -> str:
