@@ -9,7 +9,6 @@ from array import array
 
 from libc.stdint cimport int64_t, uint32_t, uint64_t
 from libc.string cimport memcmp
-from libcpp.algorithm cimport pop_heap, push_heap
 from libcpp.vector cimport vector
 
 cdef struct Source:
@@ -48,7 +47,10 @@ cdef class Merger:
         for keys, ends, starts, columns, base in runs:
             self._open(keys, ends, starts, columns, base)
         for number in range(<uint32_t> self._sources.size()):
-            self._advance(number)
+            if self._sources[number].count:
+                self._heap.push_back(self._head(number))
+        for number in range(<uint32_t> self._heap.size()):
+            self._sink(<uint32_t> self._heap.size() - 1 - number)
 
     cdef int _open(self, keys, ends, starts, columns, int64_t base) except -1:
         cdef const unsigned char[::1] bytes_of_keys = keys
@@ -73,21 +75,31 @@ cdef class Merger:
         self._columns.push_back(pointers)
         return 0
 
-    cdef int _advance(self, uint32_t number) except -1:
-        """Put the next key of a source on the heap, if it has one."""
+    cdef Head _head(self, uint32_t number) except *:
+        """The next key of a source that has one."""
         cdef Source *source = &self._sources[number]
         cdef uint64_t start, end, at
         cdef Head head
-        if source.at == source.count:
-            return 0
         start, end = source.ends[source.at - 1] if source.at else 0, source.ends[source.at]
         if not start < end <= source.size or not source.starts[source.at] <= source.starts[source.at + 1] <= source.rows:
             raise ValueError("a run is not as it was written")
         head.key, head.length, head.source, head.first = source.keys + start, end - start - 1, number, 0
         for at in range(8):
             head.first = head.first << 8 | (head.key[at] if at < head.length else 0)
-        self._heap.push_back(head)
-        push_heap(self._heap.begin(), self._heap.end(), &_behind)
+        return head
+
+    cdef int _sink(self, uint32_t at) except -1:
+        """Move a head down to where none before it is behind it."""
+        cdef Head head = self._heap[at]
+        cdef uint64_t size = self._heap.size(), child = 2 * <uint64_t> at + 1
+        while child < size:
+            if child + 1 < size and _behind(self._heap[child], self._heap[child + 1]):
+                child += 1
+            if not _behind(head, self._heap[child]):
+                break
+            self._heap[at] = self._heap[child]
+            at, child = <uint32_t> child, 2 * child + 1
+        self._heap[at] = head
         return 0
 
     def part(self, uint64_t wanted):
@@ -107,14 +119,18 @@ cdef class Merger:
             keys.append(key)
             while self._heap.size() and _same(head, self._heap[0]):
                 piece.source = self._heap[0].source
-                pop_heap(self._heap.begin(), self._heap.end(), &_behind)
-                self._heap.pop_back()
                 source = &self._sources[piece.source]
                 piece.first, piece.last = source.starts[source.at], source.starts[source.at + 1]
                 total += piece.last - piece.first
                 slices.push_back(piece)
                 source.at += 1
-                self._advance(piece.source)
+                if source.at < source.count:
+                    self._heap[0] = self._head(piece.source)
+                else:
+                    self._heap[0] = self._heap[self._heap.size() - 1]
+                    self._heap.pop_back()
+                if self._heap.size():
+                    self._sink(0)
             starts.append(total)
         return keys, starts, [self._column(slices, number, total) for number in range(self._width if keys else 0)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import compress, pairwise
 from pathlib import Path
@@ -73,6 +74,6 @@ def _red_runs(tables: Tables, path: Path, part: Part, missing: Array) -> list[Ru
 
 
 def _bitmaps(part: Part) -> Iterator[tuple[bytes, bytes]]:
-    pages = part.columns[0].tolist()
+    pages = array("I", part.columns[0].astype(np.uint32).tobytes())  # which the bitmap library copies as it is
     for key, (start, end) in zip(part.keys, pairwise(part.starts.tolist()), strict=True):
         yield key, layout.bitmap_bytes(pages[start:end])
