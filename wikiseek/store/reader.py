@@ -15,7 +15,7 @@ from wikiseek.errors import IndexFault
 from wikiseek.records import Entity, Section
 from wikiseek.store import layout
 from wikiseek.store.names import name_key, row
-from wikiseek.store.record import restore, unpack, unpack_text
+from wikiseek.store.record import restore, sections, unpack, unpack_text
 
 _CACHED_PAGES = 1024
 # Rows of tokens are what mentions are looked up in: a growth comes back to the same pages often.
@@ -39,6 +39,7 @@ class Store:
         self.longest_name: int = self.meta("longest_name")
         self.entity = lru_cache(_CACHED_PAGES)(self._entity)
         self.text = lru_cache(_CACHED_PAGES)(self._text)
+        self._record = lru_cache(_CACHED_PAGES)(self._read_record)
         self.row = lru_cache(_CACHED_ROWS)(self._row)
 
     def close(self) -> None:
@@ -56,9 +57,11 @@ class Store:
             for key in cursor.iternext(keys=True, values=False):
                 yield layout.key_id(key)
 
+    def _read_record(self, page_id: int) -> Any:
+        return unpack(self._need("entities", layout.id_key(page_id)))
+
     def _entity(self, page_id: int) -> Entity:
-        record = unpack(self._need("entities", layout.id_key(page_id)))
-        return restore(page_id, record, self.text(page_id))
+        return restore(page_id, self._record(page_id), self.text(page_id))
 
     def _text(self, page_id: int) -> str:
         return unpack_text(self._need("texts", layout.id_key(page_id)))
@@ -69,11 +72,12 @@ class Store:
 
     def title(self, page_id: int) -> str:
         """The title of a page."""
-        return self.entity(page_id).title
+        title: str = self._record(page_id)["title"]
+        return title
 
     def sections(self, page_id: int) -> Sequence[Section]:
         """The headings of a page."""
-        return self.entity(page_id).sections
+        return sections(self._record(page_id))
 
     def resolve(self, title: str) -> int | None:
         """The page that a normalised title or redirect leads to."""

@@ -53,6 +53,11 @@ def _record(entity: Entity) -> dict[str, Any]:
     }
 
 
+def sections(record: dict[str, Any]) -> tuple[Section, ...]:
+    """The headings of a record."""
+    return tuple(Section(*row) for row in record["sections"])
+
+
 def restore(page_id: int, record: dict[str, Any], text: str) -> Entity:
     """The entity of a stored record and its text."""
     return Entity(
@@ -61,8 +66,8 @@ def restore(page_id: int, record: dict[str, Any], text: str) -> Entity:
         revision=record["revision"],
         timestamp=record["timestamp"],
         text=text,
-        sections=tuple(Section(*row) for row in record["sections"]),
-        links=tuple(Link(*row) for row in record["links"]),
+        sections=sections(record),
+        links=tuple(map(Link._make, record["links"])),
         attributes=tuple(Attribute(key, value, tuple(links)) for key, value, links in record["attributes"]),
         categories=tuple(record["categories"]),
         kind=record["kind"],

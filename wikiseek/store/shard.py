@@ -21,7 +21,7 @@ from wikiseek.records import Entity, Section
 from wikiseek.sections import Sections, write_sections
 from wikiseek.store.layout import attribute_key, text_key
 from wikiseek.store.names import token_keys
-from wikiseek.store.record import pack, unpack, unpack_text
+from wikiseek.store.record import pack, sections, unpack, unpack_text
 
 POSTINGS = ("attributes", "categories", "kinds", "links", "tokens")
 # Pages of these kinds are read and searched but never stand at a vertex.
@@ -92,7 +92,7 @@ class ShardWriter:
     def write(self, path: Path) -> None:
         """Write the shard, whole or not at all. Raises `NoSpace`."""
         head = {"newest": self._newest, "recovered": self._recovered}
-        sections: dict[str, Any] = {
+        parts: dict[str, Any] = {
             "head": codec.canonical(head),
             "ids": self._ids,
             "candidates": self._candidates,
@@ -101,11 +101,11 @@ class ShardWriter:
             "redirects": codec.canonical(self._redirects),
         }
         for name, values in self._values.items():
-            sections[f"{name}.ends"] = np.cumsum(np.fromiter(map(len, values), np.uint64, len(values)), dtype=np.uint64)
-            sections[name] = b"".join(values)
+            parts[f"{name}.ends"] = np.cumsum(np.fromiter(map(len, values), np.uint64, len(values)), dtype=np.uint64)
+            parts[name] = b"".join(values)
         for name in POSTINGS:
-            sections |= inverted(name, self._postings[name])
-        write_sections(path, sections)
+            parts |= inverted(name, self._postings[name])
+        write_sections(path, parts)
 
 
 class Shard:
@@ -137,8 +137,7 @@ class Shard:
         """Id, title, plain text and headings of the articles, in the order of the dump."""
         for page in self.pages():
             record = unpack(page.entity)
-            headings = tuple(Section(*row) for row in record["sections"])
-            yield page.page_id, record["title"], unpack_text(page.text), headings
+            yield page.page_id, record["title"], unpack_text(page.text), sections(record)
 
     def titles(self) -> Iterator[tuple[int, str]]:
         """Ids and titles of the articles, in the order of the dump."""
