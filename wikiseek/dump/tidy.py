@@ -21,7 +21,8 @@ def tidied(text: str) -> str:
     if marks.HOLE in text:
         text = _HOLED.sub("", text).replace(marks.HOLE, "")
     text = charwise.repaired(text)
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     # One line in fifty needs more, and to see that takes a tenth of the time that the patterns would.
     for start, end in charwise.untidy(text):
         parts += (text[at:start], _without_orphans(text[start:end]))
