@@ -184,9 +184,23 @@ def test_an_update_says_what_it_took_over_and_json_has_the_numbers_beside_the_ma
     assert wikiseek(*command).out.splitlines()[-1] == "already an index of this dump: nothing was done"
     said = wikiseek("build-index", "--update", small_dump, "--out", tmp_path / "index", "--json")
     manifest = codec.load((tmp_path / "index" / "manifest.json").read_bytes())
-    counts = {"articles_reused": 74, "articles_read": 1, "vectors_reused": 0, "vectors_encoded": 0, "exact": True}
-    assert said.json == {**manifest, "reuse": counts}
+    counts = {"articles_reused": 74, "articles_read": 1, "vectors_reused": 0, "vectors_encoded": 0}
+    assert said.json == {**manifest, "reuse": {**counts, "exact": True, "grounds": []}}
     assert files(tmp_path / "index") == files(index)
+
+
+def test_why_an_update_took_nothing_over_is_printed(
+    index: Path, tmp_path: Path, wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(index, tmp_path / "index")
+    dump = tmp_path / "new.xml"
+    write_small_dump(dump)
+    monkeypatch.setattr("wikiseek.indexing.earlier.code_id", lambda *_: "of another version")
+    said = wikiseek("build-index", "--update", dump, "--out", tmp_path / "index", "--workers", "1")
+    assert said.out.splitlines()[-2:] == [
+        "articles: 0 taken over, 75 read; vectors: 0 taken over, 0 encoded",
+        "made again: the index was made by other code that reads pages",
+    ]
 
 
 def test_an_update_without_an_index_or_with_other_settings_is_told_in_one_line(

@@ -61,8 +61,10 @@ def second_edition() -> Edition:
     redirects = [title for title, page in pages.items() if page.text.startswith("#")]
     edit(redirects[0], text="#REDIRECT [[Isk]]")
     edit(redirects[1], text="Now '''this''' is an article on [[Joren Falk]].")
+    # A redirect that becomes the page it led to says what that page says, under another title.
+    edit("Kelmar Tech", text=pages["Kelmar Institute of Technology"].text)
     edit("The Heron King", text="#REDIRECT [[Joren Falk]]")
-    del pages["Café Étoile"], pages[redirects[2]]
+    del pages["Café Étoile"], pages["River Vessa"]
     pages["Vessa"] = replace(pages["Vessa"], id=6010) if "Vessa" in pages else Written(6010, "Vessa", 9002, "A town.")
     again = pages.pop("Kelmar Institute of Technology")  # deleted and made again under another number
     pages["New page"] = Written(35, "New page", 9003, "A '''new page''' is a page that links to [[Ilsa Varn]].")

@@ -11,7 +11,7 @@ from tests.indexing.editions import DUMP, first_edition, second_edition, updated
 from tests.indexing.small import silent
 from tests.indexing.test_build import digests
 from wikiseek.errors import SettingsMismatch
-from wikiseek.indexing import BuildSettings, Index, build_index
+from wikiseek.indexing import BuildSettings, Index, build_index, searching
 
 LEADS = BuildSettings("none", workers=1, leads_only=True)
 
@@ -52,4 +52,19 @@ def test_an_update_keeps_it(dump: Path, tmp_path: Path):
     build_index(dump, tmp_path / "index", LEADS, silent)
     build_index(second, tmp_path / "fresh", LEADS, silent)
     assert updated(second, tmp_path / "index").manifest["settings"]["leads_only"] is True
+    assert digests(tmp_path / "index") == digests(tmp_path / "fresh")
+
+
+def test_what_a_stopped_build_made_of_whole_pages_is_not_used(
+    dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(searching, "build_search", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            build_index(dump, tmp_path / "index", BuildSettings("none", workers=1), silent)
+    build_index(dump, tmp_path / "index", LEADS, silent)
+    build_index(dump, tmp_path / "fresh", LEADS, silent)
     assert digests(tmp_path / "index") == digests(tmp_path / "fresh")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.indexing.editions import DUMP, first_edition, updated, write_edition
-from tests.indexing.small import build, silent
+from tests.indexing.small import build, here, silent
 from tests.indexing.test_build import digests
 from tests.search.worlds import write_static_encoder
+from wikiseek.engines import Bounds
 from wikiseek.errors import IndexFault, SettingsMismatch
-from wikiseek.indexing import BuildSettings, earlier, update_index, verify_index, work
+from wikiseek.indexing import BuildSettings, earlier, reading, searching, update_index, verify_index, work
+from wikiseek.indexing.parse import Unit
 
 
 @pytest.mark.usefixtures("in_process")
@@ -90,3 +94,16 @@ def test_there_must_be_a_finished_index(world: Path, tmp_path: Path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(IndexFault, match="did not finish"):
         updated(world / "second" / DUMP, tmp_path / "empty")
+
+
+def test_the_store_that_workers_map_is_no_memory_of_a_page(world: Path, old: Path, monkeypatch: pytest.MonkeyPatch):
+    bounds: list[Bounds] = []
+
+    def heard(units: Iterable[Unit], function: Any, workers: int, bound: Bounds, **_: Any) -> Iterator[None]:
+        bounds.append(bound)
+        return here(units, function)
+
+    monkeypatch.setattr(reading, "run_units", heard)
+    monkeypatch.setattr(searching, "run_units", here)
+    updated(world / "second" / DUMP, shutil.copytree(old, old.with_name("copy")))
+    assert bounds[0].memory == Bounds().memory + (old / "entities.lmdb" / "data.mdb").stat().st_size

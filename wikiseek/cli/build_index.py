@@ -87,7 +87,8 @@ def _reused(reuse: Reuse | None) -> str:
     if reuse is None:
         return "already an index of this dump: nothing was done"
     exact = "" if reuse.exact else "; vectors of this encoder depend in their last bit on what is encoded together"
-    return (
+    counts = (
         f"articles: {reuse.articles_reused} taken over, {reuse.articles_read} read; "
         f"vectors: {reuse.vectors_reused} taken over, {reuse.vectors_encoded} encoded{exact}"
     )
+    return "\n".join([counts, *(f"made again: {ground}" for ground in reuse.grounds)])

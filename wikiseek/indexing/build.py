@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from wikiseek.indexing.making import check_folder, dump_facts, make_index
 from wikiseek.indexing.manifest import NAME, Manifest, read_manifest
 from wikiseek.indexing.replace import finish_replacing
 from wikiseek.indexing.settings import BuildSettings, complete
-from wikiseek.indexing.work import WORK
 
 
 def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: Callable[[str], None]) -> Manifest:
@@ -29,9 +27,7 @@ def build_index(dump: Path | str, out: Path, settings: BuildSettings, progress: 
     with locked(out):
         finish_replacing(out)
         if (out / NAME).is_file():
-            manifest = _same(out, facts, chosen)
-            shutil.rmtree(out / WORK, ignore_errors=True)  # of a build that was stopped at its very end
-            return manifest
+            return _same(out, facts, chosen)
         check_folder(out)
         make_index(dump, out, facts, chosen, settings, None, progress)
     return read_manifest(out)

@@ -29,7 +29,8 @@ _OWN = ("entities.lmdb", "bm25", "dense", "passages.npy", "passages.npy.part", f
 class Reuse:
     """How much of an index came from another one: articles and vectors that were taken, and those that were made.
 
-    `exact` when the vectors taken have the bits that encoding their passages again would give.
+    `exact` when the vectors taken have the bits that encoding their passages again would give; `grounds` say
+    why no article or no vector could be taken.
     """
 
     articles_reused: int
@@ -37,6 +38,7 @@ class Reuse:
     vectors_reused: int
     vectors_encoded: int
     exact: bool
+    grounds: tuple[str, ...] = ()
 
 
 def dump_facts(dump: Path | str) -> dict[str, Any]:
@@ -86,7 +88,7 @@ def make_index(
     progress("hashing files")
     write_manifest(out, _manifest(reading, search, facts, chosen))
     work.remove()
-    return _reuse(reading, search, reused, encoder)
+    return _reuse(reading, search, reused, encoder, earlier)
 
 
 def _manifest(reading: Reading, search: SearchSummary, facts: dict[str, Any], chosen: dict[str, Any]) -> dict[str, Any]:
@@ -103,11 +105,16 @@ def _manifest(reading: Reading, search: SearchSummary, facts: dict[str, Any], ch
     }
 
 
-def _reuse(reading: Reading, search: SearchSummary, reused: int, encoder: Encoder | None) -> Reuse:
+def _reuse(
+    reading: Reading, search: SearchSummary, reused: int, encoder: Encoder | None, earlier: Earlier | None
+) -> Reuse:
+    pages = earlier.why_no_pages(reading.site) if earlier else ""
+    vectors = earlier.why_no_vectors(encoder.id) if earlier and encoder else ""
     return Reuse(
         reading.reused,
         reading.counts["articles"] - reading.reused,
         reused,
         search.passages - reused if encoder else 0,
         encoder is None or encoder.batch_invariant or not reused,
+        tuple(dict.fromkeys(filter(None, (pages, vectors)))),
     )

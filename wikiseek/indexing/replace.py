@@ -16,11 +16,12 @@ NEXT, _REPLACED = ".next", ".replaced"
 
 
 def finish_replacing(out: Path) -> None:
-    """Do what an update left to do that was stopped at its very end."""
+    """Do what a build or an update left to do that was stopped at its very end."""
     if (out / NEXT / NAME).is_file():
         replace(out)
     elif (out / NAME).is_file():
-        shutil.rmtree(out / _REPLACED, ignore_errors=True)
+        for left in (WORK, _REPLACED):
+            shutil.rmtree(out / left, ignore_errors=True)
         if not (out / NEXT / WORK).is_dir():
             shutil.rmtree(out / NEXT, ignore_errors=True)
 
