@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -168,3 +169,44 @@ def test_a_full_disk_at_the_last_file_leaves_no_index(
     assert "no space left while writing" in said.err.splitlines()[-1]
     assert wikiseek(*command).code == 0
     assert verify_index(tmp_path / "index", str) == []
+
+
+def test_an_update_says_what_it_took_over_and_json_has_the_numbers_beside_the_manifest(
+    index: Path, small_dump: Path, tmp_path: Path, wikiseek: Wikiseek
+):
+    shutil.copytree(index, tmp_path / "index")
+    dump = tmp_path / "new.xml"
+    write_small_dump(dump)
+    dump.write_bytes(dump.read_bytes().replace(b"is a port city", b"is a harbour city"))
+    command = ("build-index", "--update", dump, "--out", tmp_path / "index", "--workers", "1")
+    said = wikiseek(*command)
+    assert said.out.splitlines()[-1] == "articles: 74 taken over, 1 read; vectors: 0 taken over, 0 encoded"
+    assert wikiseek(*command).out.splitlines()[-1] == "already an index of this dump: nothing was done"
+    said = wikiseek("build-index", "--update", small_dump, "--out", tmp_path / "index", "--json")
+    manifest = codec.load((tmp_path / "index" / "manifest.json").read_bytes())
+    counts = {"articles_reused": 74, "articles_read": 1, "vectors_reused": 0, "vectors_encoded": 0}
+    assert said.json == {**manifest, "reuse": {**counts, "exact": True, "grounds": []}}
+    assert files(tmp_path / "index") == files(index)
+
+
+def test_why_an_update_took_nothing_over_is_printed(
+    index: Path, tmp_path: Path, wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(index, tmp_path / "index")
+    dump = tmp_path / "new.xml"
+    write_small_dump(dump)
+    monkeypatch.setattr("wikiseek.indexing.earlier.code_id", lambda *_: "of another version")
+    said = wikiseek("build-index", "--update", dump, "--out", tmp_path / "index", "--workers", "1")
+    assert said.out.splitlines()[-2:] == [
+        "articles: 0 taken over, 75 read; vectors: 0 taken over, 0 encoded",
+        "made again: the index was made by other code that reads pages",
+    ]
+
+
+def test_an_update_without_an_index_or_with_other_settings_is_told_in_one_line(
+    index: Path, small_dump: Path, tmp_path: Path, wikiseek: Wikiseek
+):
+    nowhere = wikiseek("build-index", "--update", small_dump, "--out", tmp_path / "nowhere").failure
+    assert "build an index first" in nowhere
+    line = wikiseek("build-index", "--update", small_dump, "--out", index, "--leads-only").failure
+    assert "was built with another --leads-only (False, not True)" in line

@@ -152,7 +152,7 @@ def test_the_index_id_changes_with_the_content_the_encoder_and_the_faiss_string(
 
 
 def test_a_finished_index_is_returned_at_once(small_index: Path, small_dump: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(building, "read_dump", lambda *_: pytest.fail("built again"))
+    monkeypatch.setattr(building, "make_index", lambda *_: pytest.fail("built again"))
     before = digests(small_index)
     assert build(small_dump, small_index, workers=7) == Index(small_index).manifest
     assert digests(small_index) == before
@@ -200,7 +200,7 @@ def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(strange: st
 @pytest.mark.parametrize(
     "function",
     [
-        "wikiseek.store.shard:write_sections",
+        "wikiseek.store.shard_writer:write_sections",
         "wikiseek.indexing.reading:write_store",
         "wikiseek.store.table:Tables.copy",
         "wikiseek.search.piece:write_sections",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.search.worlds import SENTENCES, page
 from wikiseek.errors import IndexFault
 from wikiseek.records import Passage, Section
-from wikiseek.search import cut
+from wikiseek.search import cut, lead
 from wikiseek.search.passages import FILE, PassageTable, rows, writer
 
 LONG = " ".join(SENTENCES * 10)
@@ -144,3 +144,12 @@ def test_another_layout_is_an_index_fault(tmp_path):
     np.save(tmp_path / FILE, np.zeros((4, 2), np.uint32))
     with pytest.raises(IndexFault, match="another version"):
         PassageTable(tmp_path)
+
+
+def test_the_lead_is_what_stands_before_the_first_heading():
+    text = "A town.\n\nHistory\nOld."
+    history = Section("History", 2, 17)
+    assert [text[a:b] for a, b in lead(text, [history])] == ["A town."]
+    assert [text[a:b] for a, b in lead("A town.", [])] == ["A town."]
+    assert list(lead("History\nOld.", [Section("History", 2, 8)])) == []
+    assert list(lead("", [])) == []

@@ -170,7 +170,7 @@ def test_without_an_encoder_hybrid_ranks_as_bm25(tmp_path, towns, tiny_encoder):
 
 @pytest.mark.parametrize("encoded", [True, False])
 def test_a_piece_of_many_passages_is_written(encoded, tmp_path, towns, index, tiny_encoder, monkeypatch):
-    monkeypatch.setattr("wikiseek.search.piece._PASSAGES_AT_ONCE", 3)
+    monkeypatch.setattr("wikiseek.search.vectors._PASSAGES_AT_ONCE", 3)
     encoder = str(tiny_encoder) if encoded else "none"
     build_search(tmp_path / "index", towns, encoder, pages_a_piece=100)
     same = content(tmp_path / "index")

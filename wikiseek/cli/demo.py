@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from wikiseek.cli.options import say
+from wikiseek.cli.options import full_check, say
 from wikiseek.cli.progress import FunnelLine
 from wikiseek.errors import Prerequisite
 from wikiseek.indexing import Index
@@ -23,12 +23,13 @@ Json = dict[str, Any]
 @click.option("--model", type=click.Path(path_type=Path), help="A .gguf file. [default: the packaged 135M model]")
 @click.option("--out", default="runs/demo", show_default=True, type=click.Path(path_type=Path))
 @click.option("--count", default=5, show_default=True, type=click.IntRange(1))
-def command(index: Path, model: Path | None, out: Path, count: int) -> None:
+@full_check
+def command(index: Path, model: Path | None, out: Path, count: int, full: bool) -> None:
     """Make a few questions with the packaged model and print them with all their proof.
 
     Example: wikiseek demo --count 5
     """
-    opened = Index(index)
+    opened = Index(index, full)
     path = model or packaged_model()
     if path is None:
         raise Prerequisite("the packaged model is not installed: run bin/demo, or name a file with --model")

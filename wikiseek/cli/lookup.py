@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wikiseek.cli.options import as_json, index_argument
+from wikiseek.cli.options import as_json, full_check, index_argument
 from wikiseek.codec import line, shallow
 from wikiseek.indexing import Index
 
@@ -16,13 +16,16 @@ from wikiseek.indexing import Index
 @click.argument("query")
 @click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 1000), help="Passages to show.")
 @click.option("--retriever", type=click.Choice(["bm25", "dense", "hybrid"]), default="hybrid", show_default=True)
+@full_check
 @as_json
-def command(index: Path, query: str, count: int, retriever: str, as_json: bool) -> None:
+def command(index: Path, query: str, count: int, retriever: str, full: bool, as_json: bool) -> None:
     """Search the passages of an INDEX for QUERY.
+
+    Opening an index checks the sizes of its files; --full checks their digests too, at the speed of the disk.
 
     Example: wikiseek lookup indexes/enwik8 "inventor of the dynamo" -k 3
     """
-    hits = Index(index).searcher.lookup(query, count, retriever)
+    hits = Index(index, full).searcher.lookup(query, count, retriever)
     if as_json:
         click.echo(line([shallow(hit) for hit in hits]), nl=False)
         return

@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 index_argument = click.argument("index", type=click.Path(path_type=Path))
+full_check = click.option(
+    "--full", is_flag=True, help="Check every byte of the index before it is used, not only the sizes of its files."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from wikiseek.cli.options import as_json, index_argument
+from wikiseek.cli.options import as_json, full_check, index_argument
 from wikiseek.codec import line, shallow
 from wikiseek.dump.typed import typed_rows, written
 from wikiseek.indexing import Index
@@ -19,13 +19,14 @@ _TEXT_SHOWN = 800
 @click.command("show")
 @index_argument
 @click.argument("title")
+@full_check
 @as_json
-def command(index: Path, title: str, as_json: bool) -> None:
+def command(index: Path, title: str, full: bool, as_json: bool) -> None:
     """Show the page called TITLE (a redirect will do) as the INDEX knows it.
 
     Example: wikiseek show indexes/enwik8 "Albert Einstein"
     """
-    opened = Index(index)
+    opened = Index(index, full)
     page_id = opened.page(title)
     entity = opened.store.entity(page_id)
     aliases = opened.store.aliases(page_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wikiseek.cli.options import as_json, index_argument, say
+from wikiseek.cli.options import as_json, full_check, index_argument, say
 from wikiseek.codec import line, shallow
 from wikiseek.indexing import Index
 from wikiseek.synthesis import Recheck, recheck
@@ -16,15 +16,16 @@ from wikiseek.synthesis.folder import items_path, read_lines
 @click.command("solve")
 @index_argument
 @click.argument("items", type=click.Path(path_type=Path))
+@full_check
 @as_json
-def command(index: Path, items: Path, as_json: bool) -> int:
+def command(index: Path, items: Path, full: bool, as_json: bool) -> int:
     """Recompute the certificates of ITEMS (a run folder or a JSONL file) from the INDEX alone.
 
     Exits with 1 if a certificate does not hold or a quote is not what the index says.
 
     Example: wikiseek solve indexes/enwik8 runs/enwik8
     """
-    opened = Index(index)
+    opened = Index(index, full)
     results = [recheck(item, opened) for item in read_lines(items_path(items))]
     failed = [result for result in results if result.failures]
     for result in results:

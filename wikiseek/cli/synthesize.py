@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wikiseek.cli.options import cores, index_argument, say
+from wikiseek.cli.options import cores, full_check, index_argument, say
 from wikiseek.cli.progress import FunnelLine
 from wikiseek.hcsp import Shape
 from wikiseek.indexing import Index
@@ -45,6 +45,7 @@ class _Range(click.ParamType[tuple[int, int]]):
 @click.option("--threads", type=click.IntRange(1), help="Threads of each model. [default: all cores, shared]")
 @click.option("--deterministic", is_flag=True, help="Clear the model's cache before each call.")
 @click.option("--replay", is_flag=True, help="Answer every model call from the run's cassette; no model is needed.")
+@full_check
 def command(
     index: Path,
     model: str | None,
@@ -59,6 +60,7 @@ def command(
     threads: int | None,
     deterministic: bool,
     replay: bool,
+    full: bool,
 ) -> None:
     """Make research questions from an INDEX until COUNT are accepted.
 
@@ -67,7 +69,7 @@ def command(
 
     Example: wikiseek synthesize indexes/enwik8 --model model.gguf --count 20 --out runs/first
     """
-    opened = Index(index)
+    opened = Index(index, full)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
     settings = RunSettings(seed, Shape(depth, width, vertices), top_k)

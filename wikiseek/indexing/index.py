@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from wikiseek.errors import NotFound
-from wikiseek.indexing.manifest import check_sizes, read_manifest
+from wikiseek.indexing.manifest import check_digests, check_sizes, read_manifest
 from wikiseek.indexing.near import near_titles
 from wikiseek.search import Searcher
 from wikiseek.store import ConstraintSets, Store
@@ -15,10 +15,13 @@ from wikiseek.store import ConstraintSets, Store
 class Index:
     """The store, constraint sets and search of one index folder; parts open when first used."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, full: bool = False) -> None:
+        """Open the index in `folder`; `full` reads every byte of it first. Raises `IndexFault` for a damaged one."""
         self.folder = folder
         self.manifest = read_manifest(folder)
         check_sizes(folder, self.manifest)
+        if full:
+            check_digests(folder, self.manifest)
         self.id: str = self.manifest["index_id"]
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +50,11 @@ def check_sizes(folder: Path, manifest: Manifest) -> None:
             raise IndexFault(f"{path} is missing: build the index again")
         if path.stat().st_size != facts["bytes"]:
             raise IndexFault(f"{path} has {path.stat().st_size} bytes, not {facts['bytes']}: build the index again")
+
+
+def check_digests(folder: Path, manifest: Manifest, names: Iterable[str] | None = None) -> None:
+    """Raise `IndexFault` when one of the files `names`, or any file if not given, is not as it was written."""
+    for name in sorted(manifest["files"] if names is None else names):
+        path = folder / name
+        if sha256_file(path) != manifest["files"][name]["sha256"]:
+            raise IndexFault(f"{path} has other content than was written (sha256 differs): build the index again")

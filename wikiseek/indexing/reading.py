@@ -10,8 +10,9 @@ from typing import Any
 
 from wikiseek import codec
 from wikiseek.dump import DumpReader, open_dump, ranges, stream_offsets
-from wikiseek.engines import EngineName, run_units
+from wikiseek.engines import Bounds, EngineName, run_units
 from wikiseek.errors import DumpError
+from wikiseek.indexing.earlier import Earlier, site_digest
 from wikiseek.indexing.parse import Pages, Range, Unit, parse
 from wikiseek.indexing.work import Work
 from wikiseek.store import STORE_FILE, Shard, write_store
@@ -29,19 +30,33 @@ _DONE = "reading"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read and stored: counts, pages left out by reason, facts of the wiki, a digest of the content."""
+    """What was read and stored: counts, pages left out by reason, facts of the wiki, digests of it and of the content.
+
+    `reused` articles were taken from another index as they are there.
+    """
 
     counts: dict[str, int]
     skipped: dict[str, int]
     wiki: dict[str, str]
+    site: str
     content: str
     units: int
+    reused: int
 
 
 def read_dump(
-    dump: Path | str, out: Path, facts: dict[str, Any], workers: int, engine: EngineName, progress: Progress
+    dump: Path | str,
+    out: Path,
+    facts: dict[str, Any],
+    workers: int,
+    engine: EngineName,
+    progress: Progress,
+    earlier: Earlier | None = None,
 ) -> tuple[Reading, Work]:
-    """Read what is not read yet and write the store in `out`. Raises `DumpError`, `NoSpace`."""
+    """Read what is neither read yet nor in the index `earlier`, and write the store in `out`.
+
+    Raises `DumpError`, `NoSpace`.
+    """
     with open_dump(dump) as reader:
         cut = _bounds(dump, int(facts["bytes"]))
         work = Work(out, {"dump": facts, "cut": cut if cut else _PAGES_A_UNIT})
@@ -52,24 +67,37 @@ def read_dump(
             return Reading(**done), work
         if work.kept:
             progress(f"going on: {work.kept} units are read")
-        shards = _parse(dump, reader, cut, work, workers, engine, progress)
         site = reader.site
+        units = _units(dump, reader, cut, work, _taken_from(earlier, site_digest(site), progress))
+        shards = _parse(units, work, earlier, workers, engine, progress)
     counts, skipped = _count(shards)
     if counts["read"] == 0:
         raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
     progress(f"merging {len(shards)} units")
     summary = write_store(out, work.folder / "scratch", shards, {"site": codec.shallow(site)})
     wiki = {"wiki": site.wiki, "language": site.language, "date": summary.newest}
-    reading = Reading({**counts, **summary.counts}, skipped, wiki, summary.content, len(shards))
+    reused = sum(Shard(path).reused for path in shards)
+    reading = Reading(
+        {**counts, **summary.counts}, skipped, wiki, site_digest(site), summary.content, len(shards), reused
+    )
     work.note(_DONE, asdict(reading))
     return reading, work
 
 
+def _taken_from(earlier: Earlier | None, site: str, progress: Progress) -> Path | None:
+    """The folder of the index that pages may be taken from; says so if they may not."""
+    if earlier is None:
+        return None
+    if why := earlier.why_no_pages(site):
+        progress(f"all pages are read again: {why}")
+        return None
+    return earlier.folder.absolute()
+
+
 def _parse(
-    dump: Path | str,
-    reader: DumpReader,
-    cut: list[tuple[int, int]],
+    units: Iterator[Unit],
     work: Work,
+    earlier: Earlier | None,
     workers: int,
     engine: EngineName,
     progress: Progress,
@@ -79,12 +107,16 @@ def _parse(
     faults: Counter[str] = Counter()
 
     def missing() -> Iterator[Unit]:
-        for number, unit in enumerate(_units(dump, reader, cut, work)):
+        for number, unit in enumerate(units):
             numbered.append(unit.shard)
             if not work.has(number):
                 yield unit
 
-    results = run_units(missing(), parse, workers, on_fault=lambda fault: faults.update([fault.reason]), engine=engine)
+    # A worker maps the store it takes pages from: that is none of the memory that a page may take.
+    bounds = Bounds(memory=Bounds().memory + (earlier.store_bytes if earlier else 0))
+    results = run_units(
+        missing(), parse, workers, bounds, on_fault=lambda fault: faults.update([fault.reason]), engine=engine
+    )
     for read, _ in enumerate(results, 1):
         if read % _SAID_EVERY == 0:
             progress(f"{read} pages read")
@@ -102,11 +134,13 @@ def _bounds(dump: Path | str, size: int) -> list[tuple[int, int]]:
     return ranges(offsets, size, max(1, len(offsets) * wanted // size))
 
 
-def _units(dump: Path | str, reader: DumpReader, cut: list[tuple[int, int]], work: Work) -> Iterator[Unit]:
+def _units(
+    dump: Path | str, reader: DumpReader, cut: list[tuple[int, int]], work: Work, earlier: Path | None
+) -> Iterator[Unit]:
     """The units of a dump in order: ranges, or pages unpacked here."""
     path = Path(dump).absolute()  # a worker may be anywhere
     for number, (start, end) in enumerate(cut):
-        yield Range(path, reader.site, start, end, work.shard(number))
+        yield Range(path, reader.site, start, end, work.shard(number), earlier)
     if cut:
         return
     batch: list[Any] = []
@@ -114,11 +148,11 @@ def _units(dump: Path | str, reader: DumpReader, cut: list[tuple[int, int]], wor
     for page in reader.pages():
         batch.append(page)
         if len(batch) == _PAGES_A_UNIT:
-            yield Pages(reader.site, tuple(batch), work.shard(number))
+            yield Pages(reader.site, tuple(batch), work.shard(number), earlier)
             number += 1
             batch = []
     if batch:
-        yield Pages(reader.site, tuple(batch), work.shard(number))
+        yield Pages(reader.site, tuple(batch), work.shard(number), earlier)
 
 
 def _count(shards: list[Path]) -> tuple[dict[str, int], dict[str, int]]:

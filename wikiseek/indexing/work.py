@@ -18,8 +18,9 @@ from wikiseek.sections import Sections
 
 WORK = ".work"
 _FINGERPRINT = "build.json"
-# Modules that decide what a shard holds.
-_READING = ("dump", "store", "postings", "records.py", "codec.py", "sections.py")
+# Modules that decide what a shard holds, and what a piece holds.
+READING = ("dump", "store", "postings", "records.py", "codec.py", "sections.py", "indexing/parse.py")
+SEARCH = ("search",)
 
 
 class Work:
@@ -28,7 +29,7 @@ class Work:
     def __init__(self, out: Path, fingerprint: dict[str, Any]) -> None:
         """Keep what is there if it was made for the same `fingerprint`, else start anew."""
         self.folder = out.absolute() / WORK
-        wanted = codec.line({**fingerprint, "reader": code_id(*_READING)})
+        wanted = codec.line({**fingerprint, "reader": code_id(*READING)})
         path = self.folder / _FINGERPRINT
         if not path.is_file() or path.read_bytes() != wanted:
             self.remove()

@@ -17,7 +17,7 @@ from wikiseek.search.bm25 import write_bm25
 from wikiseek.search.encoder import NONE, Encoder, open_encoder
 from wikiseek.search.factory import empty
 from wikiseek.search.piece import Piece
-from wikiseek.search.static import StaticEncoder, is_static
+from wikiseek.search.static import StaticEncoder, copy, is_static
 from wikiseek.search.terms import terms_run
 from wikiseek.search.transformer import TransformerEncoder
 
@@ -54,6 +54,13 @@ def prepare_search(folder: Path, encoder_spec: str, faiss_factory: str | None) -
     if faiss_factory:
         empty(encoder.dimensions, faiss_factory)
     return encoder
+
+
+def carry_encoder(folder: Path, to: Path) -> None:
+    """Give the index in `to` the static encoder of the index in `folder`, if it has one. Raises `NoSpace`."""
+    made = folder / dense.FOLDER / ENCODER_FOLDER
+    if is_static(made):
+        copy(made, to / dense.FOLDER / ENCODER_FOLDER)
 
 
 def opened_encoder(folder: Path, spec: str) -> Encoder | None:

@@ -12,7 +12,7 @@ from wikiseek.search.arrays import Array
 from wikiseek.search.ranking import EMPTY, Ranking, best
 
 FOLDER = "dense"
-_VECTORS, _INDEX = "vectors.npy", "index.faiss"
+VECTORS, _INDEX = "vectors.npy", "index.faiss"
 # FAISS gives its order of equals to no rule, and compressed vectors only roughly: ask for more, then sort.
 _SPARE, _TIMES_COMPRESSED = 32, 4
 _SAME = 1e-5
@@ -22,22 +22,27 @@ def writer(folder: Path, dimensions: int) -> arrays.ArrayWriter:
     """Open the vectors of `folder` for writing: rows of shape `(n, dimensions)`, of length 1 or 0, kept as float16."""
     with files.space_checked(folder):
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    return arrays.ArrayWriter(folder / FOLDER / _VECTORS, np.float16, dimensions)
+    return arrays.ArrayWriter(folder / FOLDER / VECTORS, np.float16, dimensions)
 
 
 def finish(folder: Path, dimensions: int, factory_string: str | None = None) -> str:
     """Index the vectors written. Returns the factory string: the one asked for, or else by their number."""
-    vectors = arrays.read(folder / FOLDER / _VECTORS, np.float16, dimensions)
-    factory_string = factory_string or factory.factory_for(len(vectors), dimensions)
-    factory.write(factory.make(vectors, factory_string), folder / FOLDER / _INDEX)
+    written = vectors(folder, dimensions)
+    factory_string = factory_string or factory.factory_for(len(written), dimensions)
+    factory.write(factory.make(written, factory_string), folder / FOLDER / _INDEX)
     return factory_string
+
+
+def vectors(folder: Path, dimensions: int) -> Array:
+    """The vectors of the index in `folder`, memory-mapped, float16 of shape `(n, dimensions)`. Raises `IndexFault`."""
+    return arrays.read(folder / FOLDER / VECTORS, np.float16, dimensions)
 
 
 class Dense:
     """A finished `dense/`, memory-mapped. Raises `IndexFault` if its parts do not fit each other."""
 
     def __init__(self, folder: Path, passages: int, dimensions: int) -> None:
-        self._vectors = arrays.read(folder / FOLDER / _VECTORS, np.float16, dimensions)
+        self._vectors = arrays.read(folder / FOLDER / VECTORS, np.float16, dimensions)
         self._index = factory.read(folder / FOLDER / _INDEX, passages, dimensions)
         self._times = 1 if factory.is_exact(self._index) else _TIMES_COMPRESSED
 

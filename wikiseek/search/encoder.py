@@ -25,6 +25,11 @@ class Encoder(Protocol):
         """The length of a vector."""
         ...
 
+    @property
+    def batch_invariant(self) -> bool:
+        """Whether a text's vector has the same bits whatever texts are encoded with it."""
+        ...
+
     def encode(self, texts: list[str]) -> Array:
         """Vectors, float32 of shape `(len(texts), dimensions)`, each of length 1, or 0 for a text of unknown words."""
         ...

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,17 +31,7 @@ _UNIT_END = re.compile(
 )
 
 
-def cut(page_id: int, text: str, sections: Sequence[Section]) -> list[Passage]:
-    """Cut one page's text into passages of about `TARGET_WORDS` words, in the order of the text.
-
-    No passage crosses a heading or holds one; the lead comes first. Each body is shared out evenly among
-    as many passages as its words call for, at the sentence or paragraph end nearest to an even share;
-    only a sentence longer than a whole passage is cut inside, between words.
-    """
-    passages: list[Passage] = []
-    for start, end in bodies(text, sections):
-        passages.extend(Passage(page_id, *span) for span in _shares(text, start, end))
-    return passages
+Parts = Callable[[str, Sequence[Section]], Iterator[tuple[int, int]]]
 
 
 def bodies(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
@@ -53,6 +43,26 @@ def bodies(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
         start, end = _trimmed(text, start, end)
         if start < end:
             yield start, end
+
+
+def lead(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
+    """The span of `text` before its first heading, if anything is there."""
+    for start, end in islice(bodies(text, sections), 1):
+        if not sections or start < sections[0].start:
+            yield start, end
+
+
+def cut(page_id: int, text: str, sections: Sequence[Section], parts: Parts = bodies) -> list[Passage]:
+    """Cut the `parts` of one page's text into passages of about `TARGET_WORDS` words, in the order of the text.
+
+    No passage crosses a heading or holds one; the lead comes first. Each body is shared out evenly among
+    as many passages as its words call for, at the sentence or paragraph end nearest to an even share;
+    only a sentence longer than a whole passage is cut inside, between words.
+    """
+    passages: list[Passage] = []
+    for start, end in parts(text, sections):
+        passages.extend(Passage(page_id, *span) for span in _shares(text, start, end))
+    return passages
 
 
 def _before_heading(text: str, start: int, end: int, heading: str) -> int:

@@ -13,11 +13,11 @@ from wikiseek.search import passages
 from wikiseek.search.analyzer import Analyzer
 from wikiseek.search.arrays import Array
 from wikiseek.search.encoder import Encoder
+from wikiseek.search.known import KnownVectors
 from wikiseek.search.terms import TermCounter
 from wikiseek.search.texts import searched
+from wikiseek.search.vectors import VectorCollector
 from wikiseek.sections import Sections, write_sections
-
-_PASSAGES_AT_ONCE = 512
 
 
 class SearchedPage(NamedTuple):
@@ -30,37 +30,33 @@ class SearchedPage(NamedTuple):
 
 
 def write_piece(
-    path: Path, pages: Iterable[SearchedPage], encoder: Encoder | None, analyzer: Analyzer
+    path: Path,
+    pages: Iterable[SearchedPage],
+    encoder: Encoder | None,
+    analyzer: Analyzer,
+    known: KnownVectors | None = None,
+    parts: passages.Parts = passages.bodies,
 ) -> Iterator[None]:
-    """Write the piece of `pages` to `path`; yields for each page taken. Raises `NoSpace`.
+    """Write the piece of the `parts` of `pages` to `path`; yields for each page taken. Raises `NoSpace`.
 
-    A file of sections: `rows` (uint32, as `passages.rows`), `lengths`, the run `terms`, and
-    `vectors` (float16) if there is an encoder.
+    A file of sections: `rows` (uint32, as `passages.rows`), `lengths`, the run `terms`, and, if there is
+    an encoder, `vectors` (float16) and `reused` (uint64): how many of these were `known`.
     """
     counter = TermCounter(analyzer)
-    rows: list[Array] = []
-    vectors: list[Array] = []
-    waiting: list[str] = []
-
-    def encode(count: int) -> None:
-        if encoder is not None and waiting:
-            vectors.append(encoder.encode(waiting[:count]).astype(np.float16))
-        del waiting[:count]
-
+    rows: list[Array] = [passages.rows([])]
+    vectors = None if encoder is None else VectorCollector(encoder, known)
     for page in pages:
-        cuts = passages.cut(page.page_id, page.text, page.sections)
+        cuts = passages.cut(page.page_id, page.text, page.sections, parts)
         rows.append(passages.rows(cuts))
-        for cut in cuts:
-            words = searched(page.title, page.text, cut)
-            counter.add(words)
-            waiting.append(words)
-        while len(waiting) >= _PASSAGES_AT_ONCE:
-            encode(_PASSAGES_AT_ONCE)
+        texts = [searched(page.title, page.text, cut) for cut in cuts]
+        for text in texts:
+            counter.add(text)
+        if vectors is not None:
+            vectors.add(page.title, texts)
         yield
-    encode(len(waiting))
-    sections: dict[str, Any] = {"rows": np.concatenate(rows or [passages.rows([])]), **counter.sections()}
-    if encoder is not None:
-        sections["vectors"] = np.concatenate(vectors or [np.empty((0, encoder.dimensions), np.float16)])
+    sections: dict[str, Any] = {"rows": np.concatenate(rows), **counter.sections()}
+    if vectors is not None:
+        sections |= {"vectors": vectors.finish(), "reused": np.array([vectors.reused], np.uint64)}
     write_sections(path, {name: _flat(value) for name, value in sections.items()})
 
 
@@ -87,3 +83,8 @@ class Piece:
     def vectors(self, dimensions: int) -> Array:
         """The vectors of the passages, float16 of shape `(n, dimensions)`."""
         return self.sections.array("vectors", np.float16).reshape(-1, dimensions)
+
+    @property
+    def reused(self) -> int:
+        """How many of the vectors were taken from another index."""
+        return int(self.sections.array("reused", np.uint64)[0])

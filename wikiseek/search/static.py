@@ -44,6 +44,8 @@ def copy(folder: Path, to: Path) -> Path:
 class StaticEncoder:
     """A Model2Vec folder opened with numpy and tokenizers alone. Raises `IndexFault` when it is damaged."""
 
+    batch_invariant = True
+
     def __init__(self, folder: Path) -> None:
         from safetensors import SafetensorError
         from safetensors.numpy import load_file

@@ -17,6 +17,7 @@
 | kinds      | kind                   | bitmap                                        |
 | tokens     | token key              | bitmap of pages whose text contains it        |
 | skipped    | page id                | reason                                        |
+| sources    | page id                | digest of the page as the dump has it         |
 | meta       | name                   | JSON                                          |
 
 Page ids are big-endian u32, so that cursor order is page order. Bitmaps are serialised roaring
@@ -44,12 +45,15 @@ DATABASES = (
     "red",
     "red_names",
     "skipped",
+    "sources",
     "targets",
     "texts",
     "titles",
     "tokens",
 )
 FILE = "entities.lmdb"
+# Asked for by updates alone: a store that was written before there was such a table is opened all the same.
+SOURCES = "sources"
 
 # Address space, not disk: the file grows with its content.
 MAP_SIZE = 1 << 38

@@ -31,7 +31,8 @@ class Store:
             raise IndexFault(f"{path} has no entity store: build the index first (wikiseek build-index)")
         try:
             self._env = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(layout.DATABASES))
-            self._databases = {name: self._env.open_db(name.encode(), create=False) for name in layout.DATABASES}
+            names = [name for name in layout.DATABASES if name != layout.SOURCES]
+            self._databases = {name: self._env.open_db(name.encode(), create=False) for name in names}
         except lmdb.Error as error:
             raise IndexFault(f"{path} is damaged ({error}): run wikiseek verify, then build it again") from error
         self._transaction = self._env.begin(buffers=False)

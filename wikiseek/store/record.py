@@ -25,8 +25,17 @@ class Packed(NamedTuple):
 def pack(entity: Entity, text: bytes) -> Packed:
     """What is stored of `entity`, whose text in UTF-8 is `text`."""
     record = codec.canonical(_record(entity))
-    digest = hashlib.sha256(record + text).digest()
-    return Packed(_COMPRESSOR.compress(record), _COMPRESSOR.compress(text), digest)
+    return Packed(_COMPRESSOR.compress(record), _COMPRESSOR.compress(text), _digest(record, text))
+
+
+def repack(page_id: int, entity: bytes, text: bytes) -> tuple[Entity, bytes, Packed]:
+    """The entity of a stored page, its text left out; that text in UTF-8; and what `pack` gave for both."""
+    record, plain = zstandard.decompress(entity), zstandard.decompress(text)
+    return restore(page_id, codec.load(record), ""), plain, Packed(entity, text, _digest(record, plain))
+
+
+def _digest(record: bytes, text: bytes) -> bytes:
+    return hashlib.sha256(record + text).digest()
 
 
 def unpack(data: bytes) -> Any:

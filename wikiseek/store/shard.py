@@ -6,106 +6,33 @@ end, so that a build that was stopped goes on with the units that are missing.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wikiseek import codec
-from wikiseek.postings import Inverter, Run, inverted, opened
-from wikiseek.records import Entity, Section
-from wikiseek.sections import Sections, write_sections
-from wikiseek.store.layout import attribute_key, text_key
-from wikiseek.store.names import token_keys
-from wikiseek.store.record import pack, sections, unpack, unpack_text
+from wikiseek.postings import Run, opened
+from wikiseek.records import Section
+from wikiseek.sections import Sections
+from wikiseek.store.record import sections, unpack, unpack_text
 
 POSTINGS = ("attributes", "categories", "kinds", "links", "tokens")
-# Pages of these kinds are read and searched but never stand at a vertex.
-_NO_CANDIDATES = frozenset({"date", "disambiguation", "list"})
 
 
 class StoredPage(NamedTuple):
-    """A page of a shard: its id, the digest of its content, and its two values in the store."""
+    """A page of a shard: its id, the digest of its content, its two values in the store, and what it was read from.
+
+    `source` is empty for a page that an update must read again.
+    """
 
     page_id: int
     digest: bytes
     entity: bytes
     text: bytes
-
-
-class ShardWriter:
-    """Collects the pages of a unit in memory and writes them as one file."""
-
-    def __init__(self) -> None:
-        self._ids, self._candidates, self._skipped = array("I"), array("I"), array("I")
-        self._values: dict[str, list[bytes]] = {name: [] for name in ("titles", "digests", "entities", "texts")}
-        self._redirects: list[str] = []
-        self._reasons: list[str] = []
-        self._postings = {name: Inverter() for name in POSTINGS}
-        self._recovered = 0
-        self._newest = ""
-
-    def add(self, page: Entity) -> None:
-        """Add one article."""
-        text = page.text.encode("utf-8", "surrogatepass")
-        packed = pack(page, text)
-        self._ids.append(page.id)
-        for name, value in (
-            ("titles", page.title.encode("utf-8", "surrogatepass")),
-            ("digests", packed.digest),
-            ("entities", packed.entity),
-            ("texts", packed.text),
-        ):
-            self._values[name].append(value)
-        if not _NO_CANDIDATES.intersection(page.flags):
-            self._candidates.append(page.id)
-        self._recovered += "recovered" in page.flags
-        self._newest = max(self._newest, page.timestamp)
-        self._invert(page, text)
-
-    def _invert(self, page: Entity, text: bytes) -> None:
-        rows = (attribute_key(row.key, value) for row in page.attributes for value in (row.value, *row.links))
-        other = self._postings["tokens"].add_words(page.id, text)
-        keys: dict[str, Iterable[str]] = {
-            "attributes": rows,
-            "categories": page.categories,
-            "kinds": [page.kind] if page.kind else [],
-            "links": {link[0] for link in page.links},
-            "tokens": token_keys(b" ".join(other).decode("utf-8", "surrogatepass")) if other else [],
-        }
-        for name, found in keys.items():
-            self._postings[name].add(page.id, map(text_key, found))
-
-    def add_redirect(self, title: str, target: str) -> None:
-        """Record that `title` leads to `target`."""
-        self._redirects += (title, target)
-
-    def skip(self, page_id: int, reason: str) -> None:
-        """Record that a page was left out, and why."""
-        self._skipped.append(page_id)
-        self._reasons.append(reason)
-
-    def write(self, path: Path) -> None:
-        """Write the shard, whole or not at all. Raises `NoSpace`."""
-        head = {"newest": self._newest, "recovered": self._recovered}
-        parts: dict[str, Any] = {
-            "head": codec.canonical(head),
-            "ids": self._ids,
-            "candidates": self._candidates,
-            "skipped": self._skipped,
-            "reasons": codec.canonical(self._reasons),
-            "redirects": codec.canonical(self._redirects),
-        }
-        for name, values in self._values.items():
-            parts[f"{name}.ends"] = np.cumsum(np.fromiter(map(len, values), np.uint64, len(values)), dtype=np.uint64)
-            parts[name] = b"".join(values)
-        for name in POSTINGS:
-            parts |= inverted(name, self._postings[name])
-        write_sections(path, parts)
+    source: bytes
 
 
 class Shard:
@@ -116,6 +43,7 @@ class Shard:
         head = self._sections.json("head")
         self.newest: str = head["newest"]
         self.recovered: int = head["recovered"]
+        self.reused: int = head["reused"]
 
     @property
     def ids(self) -> NDArray[Any]:
@@ -130,7 +58,7 @@ class Shard:
     def pages(self) -> Iterator[StoredPage]:
         """The articles, in the order of the dump."""
         ids = self.ids.tolist()
-        columns = [self._values(name) for name in ("digests", "entities", "texts")]
+        columns = [self._values(name) for name in ("digests", "entities", "texts", "sources")]
         return map(StoredPage, ids, *columns)
 
     def texts(self) -> Iterator[tuple[int, str, str, tuple[Section, ...]]]:

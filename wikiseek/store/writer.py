@@ -79,6 +79,8 @@ def _copy_pages(tables: Tables, shards: Iterable[Shard]) -> str:
             articles.update(key + page.digest)
             tables.put("entities", key, page.entity)
             tables.put("texts", key, page.text)
+            if page.source:
+                tables.put(layout.SOURCES, key, page.source)
         for title, target in shard.redirects():
             redirects.update(codec.canonical([title, target]))
         for page_id, reason in shard.skipped():

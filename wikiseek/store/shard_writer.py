@@ -1,0 +1,100 @@
+"""Writing one unit of a dump: its pages collected in memory, then put down as a shard."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from wikiseek import codec
+from wikiseek.postings import Inverter, inverted
+from wikiseek.records import Entity
+from wikiseek.sections import write_sections
+from wikiseek.store.earlier import StoredArticle
+from wikiseek.store.layout import attribute_key, text_key
+from wikiseek.store.names import token_keys
+from wikiseek.store.record import Packed, pack, repack
+from wikiseek.store.shard import POSTINGS
+
+_VALUES = ("titles", "digests", "entities", "texts", "sources")
+# Pages of these kinds are read and searched but never stand at a vertex.
+_NO_CANDIDATES = frozenset({"date", "disambiguation", "list"})
+
+
+class ShardWriter:
+    """Collects the pages of a unit in memory and writes them as one file."""
+
+    def __init__(self) -> None:
+        self._ids, self._candidates, self._skipped = array("I"), array("I"), array("I")
+        self._values: dict[str, list[bytes]] = {name: [] for name in _VALUES}
+        self._redirects: list[str] = []
+        self._reasons: list[str] = []
+        self._postings = {name: Inverter() for name in POSTINGS}
+        self._recovered = self._reused = 0
+        self._newest = ""
+
+    def add(self, page: Entity, source: bytes = b"") -> None:
+        """Add one article that was read from a page of the digest `source`."""
+        text = page.text.encode("utf-8", "surrogatepass")
+        self._add(page, text, pack(page, text), source)
+
+    def reuse(self, page_id: int, stored: StoredArticle, source: bytes) -> None:
+        """Add one article as it is stored in another index, where it was read from the same page."""
+        self._add(*repack(page_id, *stored), source)
+        self._reused += 1
+
+    def _add(self, page: Entity, text: bytes, packed: Packed, source: bytes) -> None:
+        # What was read under bounds, or in spite of a fault, is tried again each time: it may go well.
+        source = b"" if "recovered" in page.flags else source
+        title = page.title.encode("utf-8", "surrogatepass")
+        self._ids.append(page.id)
+        for name, value in zip(_VALUES, (title, packed.digest, packed.entity, packed.text, source), strict=True):
+            self._values[name].append(value)
+        if not _NO_CANDIDATES.intersection(page.flags):
+            self._candidates.append(page.id)
+        self._recovered += "recovered" in page.flags
+        self._newest = max(self._newest, page.timestamp)
+        self._invert(page, text)
+
+    def _invert(self, page: Entity, text: bytes) -> None:
+        rows = (attribute_key(row.key, value) for row in page.attributes for value in (row.value, *row.links))
+        other = self._postings["tokens"].add_words(page.id, text)
+        keys: dict[str, Iterable[str]] = {
+            "attributes": rows,
+            "categories": page.categories,
+            "kinds": [page.kind] if page.kind else [],
+            "links": {link[0] for link in page.links},
+            "tokens": token_keys(b" ".join(other).decode("utf-8", "surrogatepass")) if other else [],
+        }
+        for name, found in keys.items():
+            self._postings[name].add(page.id, map(text_key, found))
+
+    def add_redirect(self, title: str, target: str) -> None:
+        """Record that `title` leads to `target`."""
+        self._redirects += (title, target)
+
+    def skip(self, page_id: int, reason: str) -> None:
+        """Record that a page was left out, and why."""
+        self._skipped.append(page_id)
+        self._reasons.append(reason)
+
+    def write(self, path: Path) -> None:
+        """Write the shard, whole or not at all. Raises `NoSpace`."""
+        head = {"newest": self._newest, "recovered": self._recovered, "reused": self._reused}
+        sections: dict[str, Any] = {
+            "head": codec.canonical(head),
+            "ids": self._ids,
+            "candidates": self._candidates,
+            "skipped": self._skipped,
+            "reasons": codec.canonical(self._reasons),
+            "redirects": codec.canonical(self._redirects),
+        }
+        for name, values in self._values.items():
+            sections[f"{name}.ends"] = np.cumsum(np.fromiter(map(len, values), np.uint64, len(values)), dtype=np.uint64)
+            sections[name] = b"".join(values)
+        for name in POSTINGS:
+            sections |= inverted(name, self._postings[name])
+        write_sections(path, sections)
