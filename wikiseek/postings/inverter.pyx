@@ -33,6 +33,8 @@ for byte in range(33):
 
 
 cdef struct Key:
+    uint64_t first  # its first eight bytes as a number, and the next eight: most comparisons end here
+    uint64_t second
     uint64_t start
     uint32_t length
     uint32_t hash
@@ -41,7 +43,7 @@ cdef struct Key:
 
 cdef struct Ordered:
     const unsigned char *key
-    uint64_t first  # its first eight bytes as a number, which settle most comparisons
+    uint64_t first
     uint32_t length
     uint32_t number
 
@@ -114,27 +116,25 @@ cdef class Inverter:
 
     cdef int _put(self, uint32_t document, const char *key, uint32_t length) except -1:
         """Add a posting, unless the key has this document already."""
-        cdef uint32_t hash = 2166136261, number, at  # FNV-1a
-        cdef uint64_t slot
+        cdef uint64_t first = _eight(key, length, 0), second = _eight(key, length, 8) if length > 8 else 0
+        cdef uint32_t hash = _hashed(first, second, key, length), number
+        cdef uint64_t mask = self._slots.size() - 1, slot = hash & mask
         cdef Key *found
-        for at in range(length):
-            hash = (hash ^ <unsigned char> key[at]) * <uint32_t> 16777619
-        slot = hash & (self._slots.size() - 1)
         while True:
             number = self._slots[slot]
             if number == EMPTY:
                 break
             found = &self._keys[number]
-            if found.hash == hash and found.length == length:
-                if length == 0 or memcmp(self._arena.data() + found.start, key, length) == 0:
+            if found.first == first and found.second == second and found.length == length:
+                if length <= 16 or memcmp(self._arena.data() + found.start, key, length) == 0:
                     if found.last != document:
                         found.last = document
                         self._numbers.push_back(number)
                         self._documents.push_back(document)
                     return 0
-            slot = (slot + 1) & (self._slots.size() - 1)
+            slot = (slot + 1) & mask
         number = <uint32_t> self._keys.size()
-        self._keys.push_back(Key(self._arena.size(), length, hash, document))
+        self._keys.push_back(Key(first, second, self._arena.size(), length, hash, document))
         self._arena.insert(self._arena.end(), key, key + length)
         self._numbers.push_back(number)
         self._documents.push_back(document)
@@ -163,6 +163,8 @@ cdef class Inverter:
         cdef vector[Ordered] order
         cdef vector[uint64_t] places
         cdef Ordered one
+        cdef Key *found
+        cdef const unsigned char *text
         cdef uint32_t number
         ends, starts, documents = array("Q", bytes(8 * count)), array("Q", bytes(8 * (count + 1))), array("I", bytes(4 * total))
         cdef uint64_t[::1] ended = ends, started = starts
@@ -170,7 +172,9 @@ cdef class Inverter:
         cdef bytearray joined = bytearray(self._arena.size() + count)
         cdef unsigned char[::1] written = joined
         for number in range(<uint32_t> count):
-            order.push_back(_ordered(self._arena.data() + self._keys[number].start, self._keys[number].length, number))
+            found = &self._keys[number]
+            text = <const unsigned char *> self._arena.data() + found.start
+            order.push_back(Ordered(text, found.first, found.length, number))
         sort(order.begin(), order.end(), &_before)
         places.assign(count, 0)
         for at in range(total):
@@ -192,13 +196,21 @@ cdef class Inverter:
         return bytes(joined), ends, starts, documents
 
 
-cdef Ordered _ordered(const char *key, uint32_t length, uint32_t number):
-    cdef Ordered made
+cdef uint64_t _eight(const char *key, uint32_t length, uint32_t start) noexcept nogil:
+    """Eight bytes of a key as a number that sorts as they do, zeros where it has no more."""
+    cdef uint64_t value = 0
     cdef uint32_t at
-    made.key, made.length, made.number, made.first = <const unsigned char *> key, length, number, 0
-    for at in range(8):
-        made.first = made.first << 8 | (made.key[at] if at < length else 0)
-    return made
+    for at in range(start, start + 8):
+        value = value << 8 | (<unsigned char> key[at] if at < length else 0)
+    return value
+
+
+cdef uint32_t _hashed(uint64_t first, uint64_t second, const char *key, uint32_t length) noexcept nogil:
+    cdef uint64_t hash = first * <uint64_t> 0x9E3779B97F4A7C15 ^ second * <uint64_t> 0xC2B2AE3D27D4EB4F
+    cdef uint32_t at
+    for at in range(16, length):
+        hash = (hash ^ <unsigned char> key[at]) * <uint64_t> 0x100000001B3  # FNV-1a
+    return <uint32_t> (hash ^ hash >> 32)
 
 
 cdef bint _before(const Ordered &one, const Ordered &other) noexcept nogil:

@@ -31,8 +31,10 @@ class StoredArticle(NamedTuple):
 
 def source_digest(page: Page) -> bytes:
     """A digest of what an article is read from: title, revision, timestamp and wikitext."""
-    head = f"{page.title}\0{page.revision}\0{page.timestamp}\0"
-    return hashlib.blake2b(f"{head}{page.text}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
+    digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+    for part in (page.title, "\0", str(page.revision), "\0", page.timestamp, "\0", page.text):
+        digest.update(part.encode("utf-8", "surrogatepass"))
+    return digest.digest()
 
 
 class EarlierArticles:
