@@ -22,9 +22,8 @@ U = TypeVar("U")
 R = TypeVar("R")
 Function = Callable[[U, frozenset[int]], Iterator[R]]
 
-# Workers are forks of a server that has imported the libraries and does nothing else: neither a fork of a program
-# that may hold locks and threads, nor half a second of imports for each worker.
-_CONTEXT = multiprocessing.get_context("forkserver")
+# A fork of a program may hold locks and threads of it, and a server to fork from would listen on a socket.
+_CONTEXT = multiprocessing.get_context("spawn")
 # A fresh process imports libraries before it does the first element.
 _START_SECONDS = 60.0
 # A machine that is busy with other things gives a worker little time: what counts is the time it used,
@@ -119,7 +118,6 @@ class Worker:
         self._progress = _CONTEXT.RawValue("Q", 0)
         self.connection, theirs = _CONTEXT.Pipe()
         arguments = (theirs, self._progress, self._function, self._bounds.memory)
-        _CONTEXT.set_forkserver_preload([self._function.__module__])  # of the first worker alone: then it runs
         self._process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
         with _interrupts_ignored():
             self._process.start()
