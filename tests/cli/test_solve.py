@@ -40,6 +40,27 @@ def test_an_item_that_does_not_hold_exits_with_1_and_says_why(
     assert failed["holds"] is False
 
 
+def test_a_tree_is_explained_down_to_its_answer(index: Path, run: Path, wikiseek: Wikiseek):
+    said = wikiseek("solve", index, run, "--explain")
+    assert said.code == 0
+    explained = wikiseek("solve", index, run, "--explain", "--json").out.splitlines()
+    for item, row in zip(lines(run / "items.jsonl"), map(codec.load, explained), strict=True):
+        sizes, left = row["certificate"]["sizes"], row["certificate"]["candidates"]
+        assert {step["id"]: step["size"] for solved in row["derivation"] for step in solved["branches"]} == sizes
+        assert {solved["vertex"]: solved["left"] for solved in row["derivation"]} == left
+        assert row["derivation"][-1]["pages"] == [item["answer"]]
+        for step in row["derivation"][-1]["branches"]:
+            assert (
+                f"    {step['id']:<4} {step['says']}: {step['size']:,} pages alone, {step['left']:,} left" in said.out
+            )
+        assert f"    ⇒    {item['answer']}\n" in said.out
+
+
+def test_what_cannot_be_solved_is_not_explained(index: Path, tmp_path: Path, wikiseek: Wikiseek):
+    (tmp_path / "file").write_bytes(b'{"id": "x"}\n')
+    assert codec.load(wikiseek("solve", index, tmp_path / "file", "--explain", "--json").out)["derivation"] is None
+
+
 def test_solving_leaves_the_file_as_it_is(index: Path, run: Path, tmp_path: Path, wikiseek: Wikiseek):
     data = (run / "items.jsonl").read_bytes().rstrip(b"\n")
     (tmp_path / "mine.jsonl").write_bytes(data)

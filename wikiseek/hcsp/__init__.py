@@ -6,10 +6,13 @@ H(root), which must hold exactly one element.
 """
 
 from wikiseek.hcsp.certificate import certify
+from wikiseek.hcsp.derivation import Derived, Narrowing, derive
 from wikiseek.hcsp.shape import Shape, branch_count, branch_ids, depth, hidden_vertices, vertex_count, walk
 from wikiseek.hcsp.solver import Sets, candidates
 
 __all__ = [
+    "Derived",
+    "Narrowing",
     "Sets",
     "Shape",
     "branch_count",
@@ -17,6 +20,7 @@ __all__ = [
     "candidates",
     "certify",
     "depth",
+    "derive",
     "hidden_vertices",
     "vertex_count",
     "walk",
