@@ -11,9 +11,14 @@ _HOLED = re.compile(rf" ?\([^()\n]*{marks.HOLE}[^()\n]*\)")
 _SPACES = re.compile(r"  +")
 _EMPTY_BRACKETS = re.compile(r"\((?:[\s,;:–—/]|\bor\b|\band\b)*\)")
 _OPENING = re.compile(r"\([\s,;:]+")
-_CLOSING = re.compile(r"[\s,;]+\)")
-_SPACE_BEFORE = re.compile(rf" ([,.;:!?])(?=[\s{_END})\"”]|$)")
-_DOUBLED = re.compile(r",(?: ?,)+|;(?: ?[,;])+|,(?= ?[.;](?:\s|$))")
+# Each begins with a character of its own, so that `re` need not stop at every other one, and not within a run.
+_CLOSING = re.compile(r"[\s,;](?<![\s,;].)[\s,;:]*\)|:(?<=\w:)[\s,;]*\)")
+_SPACE_BEFORE = re.compile(rf" (?<!\. )([,;:!?]|\.(?! \.))(?=[\s{_END})\"”]|$)")  # but not in ". . ."
+_DOUBLED = re.compile(
+    rf"(?P<stop>[,;:](?<![,;:].)(?: ?[,;:])* ?(?=\.(?:\s|$)))|[,;](?: ?[,;])+|:(?<=[\w){_END}]:)(?: ?[,;])+(?=\s|$)"
+    rf"|\.(?<=[\w)\]\"”'].){_END}? ?\.(?=\s|$)(?! \.)"
+)
+_LEADING = re.compile(r"(?!\. ?\.)[,;.:)]+(?: [,;.:)]+)*(?: +|$)")
 
 
 def tidied(text: str) -> str:
@@ -21,7 +26,8 @@ def tidied(text: str) -> str:
     if marks.HOLE in text:
         text = _HOLED.sub("", text).replace(marks.HOLE, "")
     text = charwise.repaired(text)
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     # One line in fifty needs more, and to see that takes a tenth of the time that the patterns would.
     for start, end in charwise.untidy(text):
         parts += (text[at:start], _without_orphans(text[start:end]))
@@ -31,10 +37,17 @@ def tidied(text: str) -> str:
 
 def _without_orphans(line: str) -> str:
     line = _OPENING.sub("(", _EMPTY_BRACKETS.sub("", line))
+    if leading := _LEADING.match(line):
+        line = line[leading.end() :]  # what it followed is gone
     line = _SPACES.sub(" ", _CLOSING.sub(")", line))
     return _DOUBLED.sub(_first, _SPACE_BEFORE.sub(r"\1", line))
 
 
 def _first(match: re.Match[str]) -> str:
+    """One mark of several, and a full stop rather than any other."""
     found = match.group()
-    return "" if found == "," else found[0]
+    if match.lastgroup == "stop":
+        return ""
+    if found[0] == ".":
+        return f".{_END}" if _END in found else "."
+    return ";" if ";" in found else ","
