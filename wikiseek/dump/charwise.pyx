@@ -179,7 +179,10 @@ def repaired(str text):
 
 cdef bint _spaced(Py_UCS4 *buffer, Py_ssize_t out):
     """Whether there is a space before the marks of links that `out` characters end with."""
-    while out and buffer[out - 1] >= LINK_END:
+    cdef int _
+    for _ in range(8):  # more than stand in a row, but in hostile text
+        if out == 0 or buffer[out - 1] < LINK_END:
+            break
         if buffer[out - 1] == LINK_END:
             out -= 1
         elif out > 1 and buffer[out - 2] == LINK:

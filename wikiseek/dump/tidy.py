@@ -7,16 +7,16 @@ import re
 from wikiseek.dump import charwise, marks
 
 _END = marks.LINK_END
-_HOLED = re.compile(rf" ?\([^()\n]*{marks.HOLE}[^()\n]*\)")
+_HOLED = re.compile(rf" ?\((?:[^()\n{marks.HOLE}]*{marks.HOLE})+[^()\n{marks.HOLE}]*\)")
 _SPACES = re.compile(r"  +")
 _EMPTY_BRACKETS = re.compile(r"\((?:[\s,;:–—/]|\bor\b|\band\b)*\)")
 _OPENING = re.compile(r"\([\s,;:]+")
 # Each begins with a character of its own, so that `re` need not stop at every other one, and not within a run.
-_CLOSING = re.compile(r"[\s,;](?<![\s,;].)[\s,;:]*\)|:(?<=\w:)[\s,;]*\)")
+_CLOSING = re.compile(r"[\s,;](?<![\s,;:].)[\s,;:]*\)|:(?<=\w:)[\s,;:]*\)")
 _SPACE_BEFORE = re.compile(rf" (?<!\. )([,;:!?]|\.(?! \.))(?=[\s{_END})\"”]|$)")  # but not in ". . ."
 _DOUBLED = re.compile(
-    rf"(?P<stop>[,;:](?<![,;:].)(?: ?[,;:])* ?(?=\.(?:\s|$)))|[,;](?: ?[,;])+|:(?<=[\w){_END}]:)(?: ?[,;])+(?=\s|$)"
-    rf"|\.(?<=[\w)\]\"”'].){_END}? ?\.(?=\s|$)(?! \.)"
+    r"(?P<stop>[,;:](?<![,;:].)(?<![,;:] .)(?: ?[,;:])* ?(?=\.(?:\s|$)))|[,;](?: ?[,;])+"
+    rf"|:(?<=[\w){_END}]:)(?: ?[,;])+(?=\s|$)|\.(?<=[\w)\]\"”'].){_END}? ?\.(?=\s|$)(?! \.)"
 )
 _LEADING = re.compile(r"(?!\. ?\.)[,;.:)]+(?: [,;.:)]+)*(?: +|$)")
 
