@@ -11,12 +11,12 @@ _HOLED = re.compile(rf" ?\((?:[^()\n{marks.HOLE}]*{marks.HOLE})+[^()\n{marks.HOL
 _SPACES = re.compile(r"  +")
 _EMPTY_BRACKETS = re.compile(r"\((?:[\s,;:–—/]|\bor\b|\band\b)*\)")
 _OPENING = re.compile(r"\([\s,;:]+")
-# Each begins with a character of its own, so that `re` need not stop at every other one, and not within a run.
-_CLOSING = re.compile(r"[\s,;](?<![\s,;:].)[\s,;:]*\)|:(?<=\w:)[\s,;:]*\)")
+# Each begins with one set of characters, so that `re` need not stop at every other, and not within a run.
+_CLOSING = re.compile(r"[\s,;:](?:(?<=[\s,;])(?<![\s,;:].)|(?<=\w:))[\s,;:]*\)")
 _SPACE_BEFORE = re.compile(rf" (?<!\. )([,;:!?]|\.(?! \.))(?=[\s{_END})\"”]|$)")  # but not in ". . ."
 _DOUBLED = re.compile(
-    r"(?P<stop>[,;:](?<![,;:].)(?<![,;:] .)(?: ?[,;:])* ?(?=\.(?:\s|$)))|[,;](?: ?[,;])+"
-    rf"|:(?<=[\w){_END}]:)(?: ?[,;])+(?=\s|$)|\.(?<=[\w)\]\"”'].){_END}? ?\.(?=\s|$)(?! \.)"
+    r"[,;:.](?:(?<=[,;:])(?<![,;:].)(?<![,;:] .)(?: ?[,;:])* ?(?=\.(?:\s|$))(?P<stop>)|(?<=[,;])(?: ?[,;])+"
+    rf"|(?<=[\w){_END}]:)(?: ?[,;])+(?=\s|$)|(?<=[\w)\]\"”']\.){_END}? ?\.(?=\s|$)(?! \.))"
 )
 _LEADING = re.compile(r"(?!\. ?\.)[,;.:)]+(?: [,;.:)]+)*(?: +|$)")
 

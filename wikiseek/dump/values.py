@@ -40,5 +40,9 @@ def flat(value: str) -> str:
     """`value` on one line, marks of links kept."""
     if not value or value.isspace():
         return ""
-    joined = _LINE_END.sub(", ", _LISTED.sub("", value.strip()).strip())
-    return _COMMAS.sub(r"\1 ", tidied(_TAG.sub("", joined))).strip(" ,;")
+    joined = _LISTED.sub("", value.strip()).strip()
+    if "\n" in joined or marks.BREAK in joined:
+        joined = _LINE_END.sub(", ", joined)
+    if "<" in joined:
+        joined = _TAG.sub("", joined)
+    return _COMMAS.sub(r"\1 ", tidied(joined)).strip(" ,;")
