@@ -110,9 +110,10 @@ def untidy(str text):
         elif c in (0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F):  # , . ; : ! ?
             found = (
                 found
-                or before in (0x20, 0x2C, 0x3B, 0x3A, 0x0A)
+                or before in (0x20, 0x2C, 0x3B, 0x0A)
+                or before == 0x3A and c in (0x2C, 0x2E, 0x3B)
                 or before == 0x28 and c in (0x2C, 0x3B, 0x3A)
-                or before == c == 0x2E
+                or before == c == 0x2E and not _is_ellipsis(text, at)
             )
         elif before == 0x28 and c in (0x20, 0x2F):
             found = True
@@ -120,6 +121,11 @@ def untidy(str text):
     if found:
         lines.append((start, size))
     return lines
+
+
+cdef bint _is_ellipsis(str text, Py_ssize_t at):
+    """Whether the second of two full stops is one of three."""
+    return at + 1 < len(text) and text[at + 1] == 0x2E or at > 1 and text[at - 2] == 0x2E
 
 
 cdef bint _is_empty(str text, Py_ssize_t at):
