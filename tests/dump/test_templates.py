@@ -18,15 +18,22 @@ def read(source: str) -> tuple[str, tuple[Attribute, ...]]:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        ("{{convert|12|km|mi}}", "12 km"),
+        ("{{convert|12|km|mi}}", "12 kilometres"),
+        ("{{convert|12|km|mi|sp=us}}", "12 kilometers"),
+        ("{{convert|56|in|mm}}", "56 inches"),
+        ("{{convert|1|in|mm|abbr=on}}", "1 in"),
+        ("{{convert|5|in|mm|abbr=on}}", "5 inches"),
+        ("{{convert|3|ft|adj=on}}", "3-foot"),
+        ("{{convert|75|mph|km/h}}", "75 mph"),
         ("{{convert|48200|km2|sqmi|abbr=on}}", "48,200 km²"),
         ("{{Convert|10|to|20|°C|°F}}", "10 to 20 °C"),
-        ("{{convert|3|-|5|ft}}", "3–5 ft"),
-        ("{{convert|6|ft|2|in|cm}}", "6 ft 2 in"),
+        ("{{convert|3|-|5|ft}}", "3–5 feet"),
+        ("{{convert|6|ft|2|in|cm}}", "6 feet 2 inches"),
+        ("{{convert|6|ft|2|in|cm|abbr=on}}", "6 ft 2 in"),
         ("{{convert|1|mi}}", "1 mile"),
         ("{{convert|5|mi|adj=on}}", "5-mile"),
         ("{{cvt|2|m|3}}", "2 m"),
-        ("{{m to ft|30}}", "30 m"),
+        ("{{m to ft|30}}", "30 metres"),
         ("{{formatnum:2140500}}", "2,140,500"),
         ("{{formatnum:-1234.5}}", "-1,234.5"),
         ("{{frac|41|1|2}}", "41 1/2"),
@@ -63,6 +70,21 @@ def read(source: str) -> tuple[str, tuple[Attribute, ...]]:
         ("{{nowrap|{{lang|fr|{{nowrap|deep}}}}}}", "deep"),
         ("{{coord|40|23|N|49|52|E|display=inline}}", "40°23′N 49°52′E"),
         ("{{chem|H|2|O}}", "H2O"),
+        ("{{chem|S|O|4|2-}}", "SO4²⁻"),
+        ("{{mp|2001 QT|297}}", "2001 QT297"),
+        ("{{carbon}}2{{hydrogen}}6", "C2H6"),
+        ("{{usc|11|554}}", "11 U.S.C. § 554"),
+        ("{{airport codes|ISK|XISK}}", "(IATA: ISK, ICAO: XISK)"),
+        ("{{OCLC|2048818}}", "OCLC 2048818"),
+        ("{{vol.|3}}", "Vol. 3"),
+        ("{{fr icon}}", "(French)"),
+        ("{{nq|افغانستان}}", "افغانستان"),
+        ('so"{{-"}}', 'so""'),
+        ("{{GRC}}", "Greece"),
+        ("{{grc|λόγος}}", "λόγος"),
+        ("{{IDN}}", "Indonesia"),
+        ("{{GEO}}", "Georgia"),
+        ("{{city-state|Kelmar|Marenia}}", "Kelmar, Marenia"),
         ("{{HMS|Heron|1765}}", "HMS Heron"),
         ("{{ill|Isk|fr}}", "Isk"),
         ("{{sortname|Ilsa|Varn}}", "Ilsa Varn"),
@@ -97,6 +119,33 @@ def test_what_is_no_part_of_a_sentence_is_left_out(source: str) -> None:
 
 def test_a_parenthesis_around_an_unknown_value_goes_with_it() -> None:
     assert read("It cost $5 (${{inflation|US|5|1929}} today) then.")[0] == "It cost $5 then."
+
+
+def test_an_amount_of_today_is_that_of_then() -> None:
+    assert read("It cost ${{Format price|{{inflation|US|5000|1929}}}}.")[0] == "It cost $5,000 in 1929."
+
+
+def test_a_vanished_beginning_takes_its_comma_along() -> None:
+    source = "* {{cite book|title=A}}, volume 3.\n* {{cite book|title=B}}; [[Isk|it]] is.\n* ... so.\n* .isk\n"
+    assert read(f"Text.\n{source}")[0] == "Text.\n\nvolume 3.\nit is.\n... so.\n.isk"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("See {{unknown}}; {{unknown}}. It.", "See. It."),
+        ("Links: {{unknown}}. It.", "Links. It."),
+        ("It (Old: {{unknown}}, ''Isk'') is.", "It (Old, Isk) is."),
+        ("So (source: [http://x.y]) it is.", "So (source) it is."),
+        ("[[Varn, Jr.]]. He.", "Varn, Jr. He."),
+        ("So it is. {{unknown}}. He.", "So it is. He."),
+        ("So it is . . . or not.", "So it is . . . or not."),
+        ("So {{ref|a}}, {{ref|b}}.", "So."),
+        ("A [[Isk|'' Isk'']] is.", "A Isk is."),
+    ],
+)
+def test_what_vanishes_leaves_no_orphans(source: str, text: str) -> None:
+    assert read(source)[0] == text
 
 
 def test_links_made_by_templates_are_links() -> None:

@@ -8,14 +8,14 @@ cdef extern from "Python.h":
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
-from wikiseek.dump.marks cimport BREAK, HEAD, HEAD_END, INDENT, ITEM, LEVEL
+from wikiseek.dump.marks cimport BREAK, HEAD, HEAD_END, INDENT, ITEM, LEVEL, LINK_END
 
 cdef struct Output:
     Py_UCS4 *buffer
     Py_ssize_t size
     Py_ssize_t line  # where the last line begins
     Py_UCS4 kind  # of the last block
-    bint worded  # whether that has a letter or digit
+    bint worded  # whether that has a letter, digit or link
 
 
 cdef enum:
@@ -27,7 +27,7 @@ cdef enum:
 def laid_out(str raw):
     """Marked text as a reader sees it, an empty line between paragraphs, lists and headings; one line an item.
 
-    Lines of tables that were not read, blocks without a letter or digit, and headings with nothing
+    Lines of tables that were not read, blocks without a letter, digit or link, and headings with nothing
     under them (their section held only tables, references or boxes) are left out.
     """
     cdef Py_ssize_t at = 0, line, start, end, size = len(raw)
@@ -160,12 +160,12 @@ cdef int _write(Output *output, str raw, Py_ssize_t start, Py_ssize_t end) excep
         elif output.size > output.line or not c.isspace():
             output.buffer[output.size] = c
             output.size += 1
-            output.worded = output.worded or 0x61 <= c <= 0x7A or c == 0x5F or c.isalnum()
+            output.worded = output.worded or 0x61 <= c <= 0x7A or c == 0x5F or c == LINK_END or c.isalnum()
     return 0
 
 
 cdef int _end(Output *output, Output before, list headings) except -1:
-    """End a block, or take back one without a letter or digit."""
+    """End a block, or take back one without a letter, digit or link."""
     if not output.worded:
         output[0] = before
         return 0

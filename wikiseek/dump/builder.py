@@ -12,7 +12,15 @@ from wikiseek.dump.stack import Stack
 from wikiseek.dump.tables import table_rows
 from wikiseek.dump.tags import BLOCK_TAGS, DROPPED_TAGS, LITERAL_TAGS, hidden, superscript
 from wikiseek.dump.templates import Call, expand, infobox_name, infobox_rows, template_name
-from wikiseek.dump.titles import LANGUAGES, SiteInfo, is_language_link, link_target, namespace_of, normalize_title
+from wikiseek.dump.titles import (
+    LANGUAGES,
+    MAX_TITLE_BYTES,
+    SiteInfo,
+    is_language_link,
+    link_target,
+    namespace_of,
+    normalize_title,
+)
 from wikiseek.records import Attribute
 
 _SPACES = re.compile(r"\s+")
@@ -83,7 +91,7 @@ class Builder(Stack):
         if anchor is None:
             anchor = target.strip().removeprefix(":")
         elif not anchor.strip():
-            match = _PIPE_TRICK.match(target.strip())
+            match = _PIPE_TRICK.match(target.strip()) if len(target) <= MAX_TITLE_BYTES else None
             anchor = match.group(1) if match else target
         self.frame.parts.append(self.link(target, anchor))
 
@@ -105,7 +113,7 @@ class Builder(Stack):
         space = namespace_of(target, self.site)
         if space == _CATEGORY:
             title = normalize_title(marks.unmarked(target), self.site).partition(":")[2]
-            if title and title not in self.categories:
+            if 0 < len(title) <= MAX_TITLE_BYTES and title not in self.categories:
                 self.categories.append(title)
         return space in (_FILE, _CATEGORY) or (space == 0 and is_language_link(target))
 
@@ -150,7 +158,9 @@ class Builder(Stack):
         """Add a table cell to the row it is in."""
         for frame in reversed(self.stack):
             if frame.name == "table":
-                frame.rows[-1:] = [[*(frame.rows[-1] if frame.rows else []), text]]
+                if not frame.rows:
+                    frame.rows.append([])
+                frame.rows[-1].append(text)
                 return
 
     def open_row(self) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from html import unescape
 
 from wikiseek.dump import marks
+from wikiseek.dump.entities import unescaped
 
 
 @cache
 def character(entity: str) -> str:
     """What `&name;` stands for, hidden from later clean-up where it is a character of markup."""
-    return marks.literal(marks.without_own(unescape(entity)))
+    return marks.literal(marks.without_own(unescaped(entity)))

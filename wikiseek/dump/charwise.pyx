@@ -92,12 +92,14 @@ def untidy(str text):
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t at, start = 0, size = len(text)
-    cdef Py_UCS4 c, before = 0
+    cdef Py_UCS4 c, before = 0x0A
     cdef bint found = False
     cdef list lines = []
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
         if c > 0x3F:
+            if c == LINK_END:
+                continue
             found = found or before == 0x28 and (c == 0x61 or c == 0x6F or c > 0x7F) and _is_empty(text, at)
         elif c == 0x0A:
             if found or before == 0x28:
@@ -106,13 +108,24 @@ def untidy(str text):
         elif c == 0x29:  # )
             found = found or before in (0x20, 0x2C, 0x3B, 0x28, 0x2F, 0x3A, 0x0A)
         elif c in (0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F):  # , . ; : ! ?
-            found = found or before in (0x20, 0x2C, 0x3B) or before == 0x28 and c in (0x2C, 0x3B, 0x3A)
+            found = (
+                found
+                or before in (0x20, 0x2C, 0x3B, 0x0A)
+                or before == 0x3A and c in (0x2C, 0x2E, 0x3B)
+                or before == 0x28 and c in (0x2C, 0x3B, 0x3A)
+                or before == c == 0x2E and not _is_ellipsis(text, at)
+            )
         elif before == 0x28 and c in (0x20, 0x2F):
             found = True
         before = c
     if found:
         lines.append((start, size))
     return lines
+
+
+cdef bint _is_ellipsis(str text, Py_ssize_t at):
+    """Whether the second of two full stops is one of three."""
+    return at + 1 < len(text) and text[at + 1] == 0x2E or at > 1 and text[at - 2] == 0x2E
 
 
 cdef bint _is_empty(str text, Py_ssize_t at):
@@ -159,7 +172,7 @@ def repaired(str text):
                 buffer[out] = c
                 out += 1
             elif c in (0x20, 0xA0, 0x09):
-                if out == 0 or buffer[out - 1] != 0x20:
+                if out == 0 or not (buffer[out - 1] == 0x20 or buffer[out - 1] >= LINK_END and _spaced(buffer, out)):
                     buffer[out] = 0x20
                     out += 1
             elif c != 0x200B:
@@ -168,6 +181,21 @@ def repaired(str text):
         return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buffer, out)
     finally:
         PyMem_Free(buffer)
+
+
+cdef bint _spaced(Py_UCS4 *buffer, Py_ssize_t out):
+    """Whether there is a space before the marks of links that `out` characters end with."""
+    cdef int _
+    for _ in range(8):  # more than stand in a row, but in hostile text
+        if out == 0 or buffer[out - 1] < LINK_END:
+            break
+        if buffer[out - 1] == LINK_END:
+            out -= 1
+        elif out > 1 and buffer[out - 2] == LINK:
+            out -= 2
+        else:
+            return False
+    return out > 0 and buffer[out - 1] == 0x20
 
 
 cdef bint _is_trail(Py_UCS4 c):

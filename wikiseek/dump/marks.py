@@ -26,7 +26,7 @@ _NUMBER = 0xE020
 _NUMBERS_IN_BMP = 0xF8FF - _NUMBER + 1
 _PLANE_15 = 0xF0000
 
-_OWN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_OWN = re.compile("[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MARK = re.compile("\ue007.|\ue006.|[\ue000-\ue005\ue00e]", re.DOTALL)
 _SPECIAL = "<>[]{}|'*#:;=_"
 _HIDDEN = [(char, chr(_LITERAL + at)) for at, char in enumerate(_SPECIAL)]
@@ -35,10 +35,13 @@ _ANY_HIDDEN = re.compile("[\ue010-\ue01f]")
 
 
 def without_own(text: str) -> str:
-    """`text` as found in a dump, free of the characters this module uses."""
+    """`text` as found in a dump, free of the characters this module uses, and of lone surrogates."""
     if text.isascii():
         return text
-    data = text.encode("utf-8", "surrogatepass")
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return _OWN.sub("", text)
     # In UTF-8 these characters begin with one of four bytes: finding none is ten times quicker than the pattern.
     return _OWN.sub("", text) if any(first in data for first in (b"\xee", b"\xef", b"\xf3", b"\xf4")) else text
 

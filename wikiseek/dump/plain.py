@@ -6,17 +6,17 @@ Links become their anchors; templates, tables, tags and comments go. Nothing els
 from __future__ import annotations
 
 import re
-from html import unescape
+
+from wikiseek.dump.entities import unescaped
 
 _REMOVED = (
-    re.compile(r"<!--.*?-->", re.DOTALL),
     re.compile(r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<>]*</ref>", re.IGNORECASE),
     re.compile(r"<[^<>]{0,500}>"),
-    re.compile(r"\[\[[^\[\]|]*:[^\[\]]*\]\]"),
+    re.compile(r"\[\[[^\[\]|:]*:[^\[\]]*\]\]"),
 )
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{\|[^{}]*\|\}")
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[(?:https?:|//)[^\s\[\]]*([^\[\]]*)\]")
-_LINE = re.compile(r"^[ \t]*(?:=+|[*#:;|!]+)|=+[ \t]*$|'{2,}|\{\{+|\}\}+|\[\[|\]\]", re.MULTILINE)
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[(?:https?:|//)[^\s\[\]]*(?:\s([^\[\]]*))?\]")
+_LINE = re.compile(r"^[ \t]*(?:=+|[*#:;|!]+)|(?<!=)=+[ \t]*$|'{2,}|\{\{+|\}\}+|\[\[|\]\]", re.MULTILINE)
 _SPACES = re.compile(r"[ \t]+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _DEEPEST = 8
@@ -24,7 +24,7 @@ _DEEPEST = 8
 
 def plain_text(wikitext: str) -> str:
     """The text of a page, paragraphs apart by an empty line."""
-    text = wikitext
+    text = _without_comments(wikitext)
     for pattern in _REMOVED:
         text = pattern.sub("", text)
     for _ in range(_DEEPEST):
@@ -32,5 +32,14 @@ def plain_text(wikitext: str) -> str:
         if not found:
             break
     text = _LINK.sub(lambda match: match.group(1) or match.group(2) or "", text)
-    text = _SPACES.sub(" ", unescape(_LINE.sub("", text)))
+    text = _SPACES.sub(" ", unescaped(_LINE.sub("", text)))
     return _BLANK_LINES.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+
+
+def _without_comments(text: str) -> str:
+    """`text` without `<!-- … -->`; one that has no end stays."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])

@@ -7,10 +7,10 @@ does. What does not close is left as text. The time is linear in the page's leng
 """
 
 import re
-from html import unescape
 
 from wikiseek.dump.charwise import unclosed_braces
 from wikiseek.dump.characters import character
+from wikiseek.dump.entities import unescaped
 from wikiseek.dump.tables import is_side_box, table_ends
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
@@ -38,6 +38,8 @@ _LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before the l
 _HEADING = re.compile(r"(.*[^=])(=+)\s*(?:<!--[^<>]*-->\s*)*$")
 # By the length of what begins it: a heading with text behind it on its line.
 _HEADING_BEFORE = [re.compile(rf"(.*?[^=])({'=' * max(2, size - 1)})(?!=)") for size in range(8)]
+_ROW_EDGE = re.compile(r"\n[ \t]*\n|\n=|</?t(?:r|able)\b[^<>]{0,500}>", re.IGNORECASE)
+_LONGEST_ROW = 5000
 _MAX_DEPTH = 60
 
 
@@ -346,12 +348,20 @@ cdef class Scan:
                 self.stack.push("tag", "table", attrs)
             else:
                 self.at = end or self.at
+        elif name == "tr" and not _in_table(self.stack.frame):
+            self.loose_row()
         elif _in_table(self.stack.frame):
             self.end_cell()
             if name == "tr":
                 self.stack.open_row()
             else:
                 self.stack.push("tag", "td")
+
+    cdef object loose_row(self):
+        """Skip a row of a table that a template began; one that is not over in its paragraph lays out text."""
+        edge = _ROW_EDGE.search(self.text, self.at, min(self.size, self.at + _LONGEST_ROW))
+        if edge is not None and edge.group()[0] == "<":
+            self.at = edge.end() if edge.group()[:4].lower() == "</tr" else edge.start()
 
     cdef object close_tag(self, str name):
         if name == "table":
@@ -367,7 +377,7 @@ cdef class Scan:
         self.stack.push("tag", name)
         if end >= 0:
             content = self.text[self.at : end]
-            self.stack.write(unescape(content) if name in _UNESCAPED else content)
+            self.stack.write(unescaped(content) if name in _UNESCAPED else content)
             self.at = self.text.find(">", end) + 1 or len(self.text)
         self.stack.close_tag()
 

@@ -16,6 +16,7 @@ _HIDDEN = re.compile(
     r"|\b(?:noprint|navbox|infobox|metadata|hatnote|dablink|toc|toccolours|thumb\w*|navframe)\b"
 )
 _FLOATING = re.compile(r"float\s*:?\s*(?:right|left)|align\s+\"?(?:right|left)|\bfloat(?:right|left)\b")
+_COLUMN = re.compile(r"\bwidth\s*:?\s*(?:3[3-9]|[4-9]\d)(?:\.\d+)?\s*%")  # lists were set side by side so
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _RAISED = re.compile(r"[0-9+\-−=()n]+")
 
@@ -24,7 +25,7 @@ def hidden(name: str, attrs: str) -> bool:
     """Whether a tag's attributes take it out of the running text: invisible, a box, or floating beside it."""
     if not attrs:
         return False
-    return bool(_HIDDEN.search(attrs) or (name == "div" and _FLOATING.search(attrs)))
+    return bool(_HIDDEN.search(attrs) or (name == "div" and _FLOATING.search(attrs) and not _COLUMN.search(attrs)))
 
 
 def superscript(text: str) -> str:

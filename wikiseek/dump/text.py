@@ -21,7 +21,7 @@ _BREAKING_TAG = re.compile(r"</?(?:p|br|hr|li|ul|ol|dl|dt|dd|div|center|blockquo
 _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,500}}>", re.I)
 _TABLE_START = re.compile(r"^[:*\s]*\{\|", re.M)
 _BRACKETS = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
-_MAGIC = re.compile(r"__[A-Z]{3,}__")
+_MAGIC = re.compile(r"__(?:[^\W\d_]_?){3,60}__")  # in any script
 _RULE = re.compile(r"^-{4,}", re.M)
 _PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*"
 _ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
@@ -29,9 +29,9 @@ _PLAIN_NOTE = re.compile(
     r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$"
 )
 _INDENTED_NOTE = re.compile(
-    rf"{_PREFIX}(?:''(?!'))?(?!')\W*(?:for (?:the|other|more|an?|information)\b|see also|this (?:article|page|entry)"
-    r"|not to be confused|main article|.{0,80}redirects here|alternate (?:uses|meanings)|other uses"
-    r"|see\b.{0,80}disambiguation)",
+    rf"{_PREFIX}(?:''(?!'))?(?!')\W{{0,20}}(?:for (?:the|other|more|an?|information)\b|see also"
+    r"|this (?:article|page|entry)|not to be confused|main article|.{0,80}redirects here"
+    r"|alternate (?:uses|meanings)|other uses|see\b.{0,80}disambiguation)",
     re.IGNORECASE,
 )
 _LINK = partial(tuple.__new__, Link)  # what the class itself does, in a quarter of the time
@@ -78,10 +78,16 @@ def _without_leftovers(raw: str) -> str:
     if "<" in raw:
         raw = _TAG.sub("", _BREAKING_TAG.sub("\n", raw))
     if "__" in raw:
-        raw = _MAGIC.sub("", raw)
+        raw = _MAGIC.sub(_unless_small, raw)
     if "----" in raw:
         raw = _RULE.sub("\n", raw)
     return _BRACKETS.sub("", raw)
+
+
+def _unless_small(match: re.Match[str]) -> str:
+    """Nothing for a magic word; those of programs are in small letters (`__init__`), and text."""
+    found = match.group()
+    return "" if found == found.upper() else found
 
 
 def _without_half_tables(raw: str) -> str:

@@ -7,13 +7,18 @@ import re
 from wikiseek.dump import charwise, marks
 
 _END = marks.LINK_END
-_HOLED = re.compile(rf" ?\([^()\n]*{marks.HOLE}[^()\n]*\)")
+_HOLED = re.compile(rf" ?\((?:[^()\n{marks.HOLE}]*{marks.HOLE})+[^()\n{marks.HOLE}]*\)")
 _SPACES = re.compile(r"  +")
 _EMPTY_BRACKETS = re.compile(r"\((?:[\s,;:–—/]|\bor\b|\band\b)*\)")
 _OPENING = re.compile(r"\([\s,;:]+")
-_CLOSING = re.compile(r"[\s,;]+\)")
-_SPACE_BEFORE = re.compile(rf" ([,.;:!?])(?=[\s{_END})\"”]|$)")
-_DOUBLED = re.compile(r",(?: ?,)+|;(?: ?[,;])+|,(?= ?[.;](?:\s|$))")
+# Each begins with one set of characters, so that `re` need not stop at every other, and not within a run.
+_CLOSING = re.compile(r"[\s,;:](?:(?<=[\s,;])(?<![\s,;:].)|(?<=\w:))[\s,;:]*\)")
+_SPACE_BEFORE = re.compile(rf" (?<!\. )([,;:!?]|\.(?! \.))(?=[\s{_END})\"”]|$)")  # but not in ". . ."
+_DOUBLED = re.compile(
+    r"[,;:.](?:(?<=[,;:])(?<![,;:].)(?<![,;:] .)(?: ?[,;:])* ?(?=\.(?:\s|$))(?P<stop>)|(?<=[,;])(?: ?[,;])+"
+    rf"|(?<=[\w){_END}]:)(?: ?[,;])+(?=\s|$)|(?<=[\w)\]\"”']\.){_END}? ?\.(?=\s|$)(?! \.))"
+)
+_LEADING = re.compile(r"(?!\. ?\.)[,;.:)]+(?: [,;.:)]+)*(?: +|$)")
 
 
 def tidied(text: str) -> str:
@@ -32,10 +37,17 @@ def tidied(text: str) -> str:
 
 def _without_orphans(line: str) -> str:
     line = _OPENING.sub("(", _EMPTY_BRACKETS.sub("", line))
+    if leading := _LEADING.match(line):
+        line = line[leading.end() :]  # what it followed is gone
     line = _SPACES.sub(" ", _CLOSING.sub(")", line))
     return _DOUBLED.sub(_first, _SPACE_BEFORE.sub(r"\1", line))
 
 
 def _first(match: re.Match[str]) -> str:
+    """One mark of several, and a full stop rather than any other."""
     found = match.group()
-    return "" if found == "," else found[0]
+    if match.lastgroup == "stop":
+        return ""
+    if found[0] == ".":
+        return f".{_END}" if _END in found else "."
+    return ";" if ";" in found else ","

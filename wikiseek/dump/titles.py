@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from urllib.parse import unquote
+
+from wikiseek.dump.entities import unescaped
 
 # Names that every MediaWiki knows, whatever its language, and the aliases in common use.
 CANONICAL_NAMESPACES: Mapping[str, int] = {
@@ -52,7 +53,7 @@ _INTERWIKI = LANGUAGES.union(_PROJECT_PREFIXES.split())
 _PLAIN = re.compile(r"[A-Za-z0-9(](?:[ ,.()'\-/!]?[A-Za-z0-9)])*")  # a title in need of nothing but its first letter
 _SPACES = re.compile(r"[ _\t\n\r\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200e\u200f\u202a-\u202e\ufeff]")
-_ILLEGAL = re.compile(r"[<>\[\]{}|\x00-\x1f\x7f\ufffd]")
+_ILLEGAL = re.compile(r"[<>\[\]{}|\x00-\x1f\x7f\ufffd\ud800-\udfff]")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -135,8 +136,7 @@ def _namespace_number(prefix: str, site: SiteInfo) -> int | None:
 
 
 def _decoded(raw: str) -> str:
-    if "&" in raw:
-        raw = unescape(raw)
+    raw = unescaped(raw)
     return unquote(raw, errors="replace") if _PERCENT.search(raw) else raw
 
 

@@ -8,12 +8,13 @@ from wikiseek.dump import marks
 from wikiseek.dump.languages import TEMPLATE_PREFIXES
 
 Linker = Callable[[str, str], str]
+_MAX_NAME = 300  # what is longer names no template; a parser function is named by its beginning
 _PREFIXES = ("template:", "subst:", "safesubst:", "msg:", "msgnw:", "raw:")
 
 
 def template_name(raw: str) -> str:
     """The name in lower case, underscores as spaces, without prefixes or marks."""
-    name = " ".join(marks.unmarked(raw).replace("_", " ").split()).lower()
+    name = " ".join(marks.unmarked(raw[:_MAX_NAME]).replace("_", " ").split()).lower()
     for prefix in _PREFIXES:
         name = name.removeprefix(prefix).strip()
     if ":" in name and name.startswith(TEMPLATE_PREFIXES):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wikiseek.dump import marks
 from wikiseek.dump.templates.call import Call
 from wikiseek.dump.templates.registry import Maker, named
 
@@ -74,8 +75,8 @@ def _age(born: list[str], died: list[str]) -> str:
 
 
 def _between(call: Call) -> str:
-    """An age or a span between two given dates; nothing when it would depend on today."""
-    return _age(call.pos[:3], call.pos[3:6])
+    """An age or a span between two given dates; unknown when it depends on today."""
+    return _age(call.pos[:3], call.pos[3:6]) or marks.HOLE
 
 
 def _as_of(call: Call) -> str:

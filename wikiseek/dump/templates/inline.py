@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from wikiseek.dump.templates import dates, functions, languages, links, lists, places, plain, units
+from wikiseek.dump.templates import (
+    dates,
+    functions,
+    identifiers,
+    languages,
+    links,
+    lists,
+    places,
+    plain,
+    science,
+    units,
+)
 from wikiseek.dump.templates.call import Call
 from wikiseek.dump.templates.registry import Maker
 
 _MAKERS: dict[str, Maker] = {}
-for _module in (plain, dates, units, places, languages, links, lists):
+for _module in (plain, science, identifiers, dates, units, places, languages, links, lists):
     _MAKERS.update(_module.MAKERS)
 
 

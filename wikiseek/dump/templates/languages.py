@@ -28,7 +28,7 @@ LANGUAGES = {
 }  # fmt: skip
 _LANG = re.compile(r"^lang-([a-z-]+)$")
 _IPA = re.compile(r"^ipa(?:c)?-([a-z]+)$")
-_SWITCH = re.compile(r"lang|pron|local|uk|us|also|.*\.(?:ogg|wav|oga)", re.IGNORECASE)
+_ICON = re.compile(r"^([a-z]{2,3}) icon$")
 _ZH_LABELS = {
     "c": "Chinese", "t": "traditional Chinese", "s": "simplified Chinese", "hp": "pinyin", "p": "pinyin",
     "w": "Wade–Giles", "j": "Jyutping", "l": "lit.", "tp": "Tongyong Pinyin", "poj": "Pe̍h-ōe-jī",
@@ -41,7 +41,15 @@ def by_prefix(name: str) -> Maker | None:
         return _lang_named
     if _IPA.match(name):
         return _pieces if name.startswith("ipac") else _pronounced
+    if _ICON.match(name):
+        return _icon
     return None
+
+
+def _icon(call: Call) -> str:
+    """`{{fr icon}}` beside a source shows its language."""
+    language = LANGUAGES.get(call.name.partition(" ")[0])
+    return f"({language})" if language else ""
 
 
 def _lang(call: Call) -> str:

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from wikiseek.dump.templates.call import Call
+from wikiseek.dump.templates.countries import COUNTRIES
 from wikiseek.dump.templates.registry import Maker, named
 
-_COUNTRIES = {
-    "usa": "United States", "us": "United States", "gbr": "United Kingdom", "uk": "United Kingdom", "eng": "England",
-    "sco": "Scotland", "wal": "Wales", "nir": "Northern Ireland", "irl": "Ireland", "fra": "France", "ger": "Germany",
-    "deu": "Germany", "ita": "Italy", "esp": "Spain", "por": "Portugal", "ned": "Netherlands", "nld": "Netherlands",
-    "bel": "Belgium", "sui": "Switzerland", "che": "Switzerland", "aut": "Austria", "swe": "Sweden", "nor": "Norway",
-    "den": "Denmark", "dnk": "Denmark", "fin": "Finland", "isl": "Iceland", "pol": "Poland", "cze": "Czech Republic",
-    "svk": "Slovakia", "hun": "Hungary", "rou": "Romania", "bul": "Bulgaria", "gre": "Greece", "grc2": "Greece",
-    "tur": "Turkey", "rus": "Russia", "ukr": "Ukraine", "urs": "Soviet Union", "can": "Canada", "mex": "Mexico",
-    "bra": "Brazil", "arg": "Argentina", "chi": "Chile", "col": "Colombia", "per": "Peru", "uru": "Uruguay",
-    "jpn": "Japan", "chn": "China", "kor": "South Korea", "prk": "North Korea", "ind": "India", "pak": "Pakistan",
-    "aus": "Australia", "nzl": "New Zealand", "rsa": "South Africa", "zaf": "South Africa", "egy": "Egypt",
-    "isr": "Israel", "irn": "Iran", "irq": "Iraq", "ksa": "Saudi Arabia", "nga": "Nigeria", "ken": "Kenya",
-    "geo": "Georgia (country)", "fro": "Faroe Islands", "ggy": "Guernsey", "cub": "Cuba",
-}  # fmt: skip
 _SHIP_PREFIXES = (
     "hms, uss, ss, rms, ms, mv, hmas, hmcs, hmnzs, sms, ins, rfa, usns, usat, uscgc, hmt, mt, ps, ts, jds, kri, nms"
 )
@@ -46,17 +33,31 @@ def _ship_class(call: Call) -> str:
 
 
 def _country(call: Call) -> str:
-    name = call.get("name") or _COUNTRIES.get(call.at(1).lower(), call.at(1))
-    return call.link(_COUNTRIES.get(call.at(1).lower(), call.at(1)), name) if name else ""
+    name = call.get("name") or COUNTRIES.get(call.at(1).lower(), call.at(1))
+    return call.link(COUNTRIES.get(call.at(1).lower(), call.at(1)), name) if name else ""
 
 
 def _country_code(call: Call) -> str:
-    name = _COUNTRIES[call.name]
-    return call.link(name, name)
+    """`{{USA}}`; in small letters most codes are words, and other templates."""
+    if not (call.written.isupper() or call.name in ("usa", "us", "uk")):
+        return ""
+    name = COUNTRIES[call.name]
+    return call.link(name, name.partition(" (")[0])
+
+
+def _greece(call: Call) -> str:
+    """`{{GRC}}` is the country, `{{grc|λόγος}}` a word of Ancient Greek."""
+    return call.at(1) or call.link("Greece", "Greece")
+
+
+def _place(call: Call) -> str:
+    """`{{city-state|Kelmar|Marenia}}`."""
+    name = ", ".join(call.given()[:2])
+    return call.link(name, name) if name else ""
 
 
 def _team(call: Call) -> str:
-    name = _COUNTRIES.get(call.at(1).lower(), "")
+    name = COUNTRIES.get(call.at(1).lower(), "")
     return call.link(name, name) if name else ""
 
 
@@ -98,7 +99,9 @@ MAKERS: dict[str, Maker] = {
     **named(_prefixed_ship, _SHIP_PREFIXES),
     **named(_ship_class, "sclass, sclass-, sclass2, sclass2-, ship class, sclass2"),
     **named(_country, "flag, flagcountry, flagu, flag2, flag+link, flaglink, country, noflag, flagg, flagdeco name"),
-    **named(_country_code, ",".join(_COUNTRIES)),
+    **named(_country_code, ",".join(COUNTRIES)),
+    **named(_greece, "grc"),
+    **named(_place, "uscity, city-state, citystate, cityst, city-region"),
     **named(_team, "fb, cr, ru, rl, fbw, crw, ruw, fh, bk, vb, nft, hb"),
     **named(
         _other_edition, "ill, interlanguage link, ill2, interlanguage link multi, illm, link-interwiki, link, ill-wd"

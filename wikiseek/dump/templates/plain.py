@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wikiseek.dump import marks
 from wikiseek.dump.templates.call import Call
+from wikiseek.dump.templates.functions import grouped
 from wikiseek.dump.templates.registry import Maker, named
 
 _FIRST = """
@@ -17,7 +18,8 @@ _FIRST = """
     bibleref2, keypress, key, button, char, nomorelinks, linkless, ill-wd, wikt-lang, hebrew, hebr, arabic, ar, fa,
     grc, ipa-all, mongolunicode, nobrs, pad, center, block indent, indent, columns-start, raised, ld, unichar name,
     uss class, dq, sq, transl1, asof, nowrapf, highlight, plain text, arabdin, overline, vr, overbar, transl-he,
-    displaytitle text, dfn, term, no bold, no italics, ruby base, zwnbsp text, strikeout, text, number, ph
+    displaytitle text, dfn, term, no bold, no italics, ruby base, zwnbsp text, strikeout, text, number, ph, nq,
+    midsize, hayeren, armenian, noitalics, no italics, nocaps, resize text, gray, grey, navy, white, delete
 """
 _SECOND = """
     resize, font, font size, font color, color, colour, fontcolor, colored text, background color, audio,
@@ -30,7 +32,8 @@ _FIXED = {
     " — ": "spaced mdash, —",
     " ": "nbsp, space, spaces, thinsp, hairsp, thin space, hair space, pad, ensp, emsp, ·w, nnbsp, sp",
     " · ": "·, dot, middot, bullet, bull, •, interpunct, bold middot, dotw, ·w", "'s": "'s", "'": "', apostrophe",
-    "\"": "\"", "' \"": "' \"", "\" '": "\" '", "=": "=, equals", "|": "!, pipe, (!, !)", "×": "times, ×",
+    "\"": "\", -\", \"-", "\"'": "\"'", "'\"": "'\"", "' \"": "' \"", "\" '": "\" '",
+    "=": "=, equals", "|": "!, pipe, (!, !)", "×": "times, ×",
     "−": "minus, −", "±": "±, plusminus", "π": "pi", "ʻ": "okina, ʻ, hawaiian okina", "ʿ": "ayin, ayn", "ʾ": "hamza",
     "&": "&, amp", "…": "ellipsis, ...", "/": "/, slash, \\", "°": "deg", "†": "dagger, †, ref dagger",
     "‡": "double-dagger", "No.": "numero, number sign, abbr numero", "★": "star", "✓": "tick", "Yes": "yes",
@@ -58,10 +61,6 @@ def _second(call: Call) -> str:
     return call.at(2) or call.at(1)
 
 
-def _joined(call: Call) -> str:
-    return "".join(call.pos)
-
-
 def _block(call: Call) -> str:
     text = call.at(1) or call.get("text", "quote")
     return f"\n\n{marks.INDENT}{text.replace(chr(10) * 2, marks.BREAK)}\n\n" if text else ""
@@ -76,17 +75,6 @@ def _fraction(call: Call) -> str:
 
 def _currency(call: Call) -> str:
     return _CURRENCIES[call.name] + call.at(1)
-
-
-def _power(call: Call) -> str:
-    return f"×10^{call.at(1)}"
-
-
-def _value(call: Call) -> str:
-    unit = call.get("u", "ul")
-    error = f"±{call.at(2)}" if call.at(2) else ""
-    power = f"×10^{call.get('e')}" if call.get("e") else ""
-    return f"{call.get('p')}{call.at(1)}{error}{power}{' ' + unit if unit else ''}{call.get('s')}"
 
 
 def _raised(call: Call) -> str:
@@ -119,10 +107,6 @@ def _ordinal(call: Call) -> str:
     return f"{number}{ending}"
 
 
-def _isotope(call: Call) -> str:
-    return f"{call.at(1)}-{call.at(2)}" if call.at(2) else call.at(1)
-
-
 def _respelled(call: Call) -> str:
     return "-".join(call.given()).replace("-_-", " ")
 
@@ -137,10 +121,6 @@ def _marriage(call: Call) -> str:
     return call.at(1) + dates
 
 
-def _isbn(call: Call) -> str:
-    return f"ISBN {call.at(1)}" if call.at(1) else ""
-
-
 def _verse(call: Call) -> str:
     return f"{call.at(1)} {call.at(2)}".strip() if not call.at(4) else call.at(4)
 
@@ -152,6 +132,15 @@ def _percentage(call: Call) -> str:
 def _unknown(_: Call) -> str:
     """A value that depends on today or on tables of prices."""
     return marks.HOLE
+
+
+def _inflated(call: Call) -> str:
+    """`{{inflation|US|500|1929}}`: what it was then, unless a parenthesis goes with it."""
+    return marks.HOLE + (f"{grouped(call.at(2))} in {call.at(3)}" if call.at(2) and call.at(3) else "")
+
+
+def _price(call: Call) -> str:
+    return grouped(call.at(1))
 
 
 def _in_angles(call: Call) -> str:
@@ -182,11 +171,8 @@ MAKERS: dict[str, Maker] = {
     **named(_first, _FIRST),
     **named(_second, _SECOND),
     **named(_block, "quote, blockquote, quotation, cquote, poemquote, poem quote, bquote, centered pull quote, poem"),
-    **named(_joined, "chem, chem2, chemical formula, ce, su, sup sub, stack math, h2o"),
     **named(_fraction, "frac, fraction, sfrac, fract, vulgar fraction, tfrac, half"),
     **named(_currency, ",".join(_CURRENCIES)),
-    **named(_power, "e, esp, 10^, x10^"),
-    **named(_value, "val"),
     **named(_raised, "sup, sub, e-sup"),
     **named(_reign, "reign, r., ruled"),
     **named(_prefixed("c. "), "circa, c., ca, ca., cca"),
@@ -196,19 +182,17 @@ MAKERS: dict[str, Maker] = {
     **named(_era_first, "ad"),
     **named(_era_last, "ce, bce"),
     **named(_ordinal, "ordinal, ord, nth"),
-    **named(_isotope, "simplenuclide, simplenuclide2, isotope, nuclide2"),
     **named(_respelled, "respell, pronunciation respelling"),
     **named(_music, "music"),
     **named(_marriage, "marriage, married"),
-    **named(_isbn, "isbn"),
     **named(_verse, "bibleverse, bibleref, bibleverse-nb, sourcetext, quran-usc, cite quran"),
     **named(_percentage, "percentage, percent"),
-    **named(
-        _unknown, "inflation, inflation-fn, inflation-year, format price, formatprice, currentyear, currentmonthname"
-    ),
+    **named(_unknown, "inflation-fn, inflation-year, currentyear, currentmonthname"),
     **named(
         _unknown, "currentdate, currentday, today, update after, currentmonth, numberofarticles, to usd, to usd round"
     ),
+    **named(_inflated, "inflation"),
+    **named(_price, "format price, formatprice"),
     **named(_in_angles, "angbr, angbr ipa, angle bracket, grapheme, orthography"),
     **named(_in_slashes, "ipaslink, ipa slash, pslink"),
     **named(_patent, "us patent, uspatent, us patent application"),

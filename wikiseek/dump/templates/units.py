@@ -13,25 +13,26 @@ _JOINERS = {
     "by": " by ", "x": " by ", "×": " × ", "xx": " × ", "+/-": " ± ", "±": " ± ", "+": " + ", ",": ", ",
 }  # fmt: skip
 _NUMBER = re.compile(r"[-−+]?[\d.,\s/+]*\d[\d.,e/+−-]*")
-_UNITS = {
+_SYMBOLS = {
     "km2": "km²", "m2": "m²", "cm2": "cm²", "mi2": "sq mi", "sqmi": "sq mi", "sqkm": "km²", "sqft": "sq ft",
     "ft2": "sq ft", "sqin": "sq in", "sqyd": "sq yd", "m3": "m³", "cm3": "cm³", "km3": "km³", "ft3": "cu ft",
-    "cuft": "cu ft", "cumi": "cu mi", "cuyd": "cu yd", "cuin": "cu in", "km/h": "km/h", "kph": "km/h", "mph": "mph",
-    "acre": "acres", "acres": "acres", "ha": "ha", "mi": "miles", "mile": "miles", "miles": "miles", "km": "km",
-    "kn": "knots", "knot": "knots", "C": "°C", "F": "°F", "degC": "°C", "degF": "°F", "K": "K", "lb": "pounds",
-    "lbs": "pounds", "oz": "ounces", "foot": "feet", "feet": "feet", "inch": "inches", "inches": "inches",
-    "yd": "yards", "nmi": "nautical miles", "nautical mile": "nautical miles", "LT": "long tons", "ST": "short tons",
-    "t": "tonnes", "hp": "hp", "USgal": "US gallons", "impgal": "imperial gallons", "e6": "million",
-    "PD/sqmi": "per square mile", "PD/km2": "per square kilometre", "/sqmi": "per square mile",
-    "/km2": "per square kilometre", "C-change": "°C", "F-change": "°F", "m/s": "m/s", "sqyard": "sq yd",
-    "acre.ft": "acre-feet", "cuft/s": "cu ft/s", "m3/s": "m³/s", "kWh": "kWh", "mpg-US": "mpg",
-    "long ton": "long tons",
+    "cuft": "cu ft", "cumi": "cu mi", "cuyd": "cu yd", "cuin": "cu in", "kph": "km/h", "acre": "acres",
+    "mile": "mi", "miles": "mi", "kn": "knots", "knot": "knots", "C": "°C", "F": "°F", "degC": "°C", "degF": "°F",
+    "lbs": "lb", "foot": "ft", "feet": "ft", "inch": "in", "inches": "in", "nautical mile": "nmi", "LT": "long tons",
+    "ST": "short tons", "USgal": "US gal", "impgal": "imp gal", "e6": "million", "PD/sqmi": "per square mile",
+    "PD/km2": "per square kilometre", "/sqmi": "per square mile", "/km2": "per square kilometre", "C-change": "°C",
+    "F-change": "°F", "sqyard": "sq yd", "acre.ft": "acre-feet", "cuft/s": "cu ft/s", "m3/s": "m³/s",
+    "mpg-US": "mpg", "long ton": "long tons",
 }  # fmt: skip
-_ADJECTIVES = {
-    "miles": "mile", "pounds": "pound", "feet": "foot", "ft": "foot", "inches": "inch", "in": "inch", "yards": "yard",
-    "m": "metre", "km": "kilometre", "mm": "mm", "cm": "cm", "acres": "acre", "tonnes": "tonne", "knots": "knot",
-    "mi": "mile", "long tons": "long ton", "short tons": "short ton", "ounces": "ounce",
+# What is written out unless the symbols are asked for.
+_NAMES = {
+    "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "mi": "miles", "ft": "feet",
+    "in": "inches", "yd": "yards", "nmi": "nautical miles", "kg": "kilograms", "g": "grams", "lb": "pounds",
+    "oz": "ounces", "t": "tonnes", "ha": "hectares", "km²": "square kilometres", "m²": "square metres",
+    "sq mi": "square miles", "sq ft": "square feet", "US gal": "US gallons", "imp gal": "imperial gallons",
 }  # fmt: skip
+_IN_PARTS = frozenset(("ft", "feet", "foot", "lb", "st", "mi", "yd", "ch"))
+_PLURALS = frozenset((*_NAMES.values(), "acres", "knots", "long tons", "short tons"))
 _OLD = re.compile(r"^(\w+) to (\w+)$")
 
 
@@ -46,12 +47,14 @@ def _convert(call: Call) -> str:
         text += part.replace("+", " ") if "/" in part else grouped(part)
         joiner = _JOINERS.get(unit.lower()) if unit else None
         if joiner is None:
-            text += _with_unit(unit, call.get("adj").startswith(("on", "mid")), part)
-            if not (unit in ("ft", "lb", "st", "mi", "yd", "ch") and len(rest) > 1 and _NUMBER.fullmatch(rest[0])):
+            text += _with_unit(call, unit, part)
+            if not (unit in _IN_PARTS and len(rest) > 1 and _NUMBER.fullmatch(rest[0])):
                 break
             text += " "
         else:
             text += joiner
+    if text.endswith(" in") and " ft " not in text and text != "1 in":
+        text += "ches"  # alone it would read as a preposition
     return text or call.at(1)
 
 
@@ -59,21 +62,32 @@ def _unit_after(rest: list[str]) -> tuple[str, list[str]]:
     return (rest[0], rest[1:]) if rest else ("", [])
 
 
-def _with_unit(unit: str, adjective: bool, value: str) -> str:
-    name = _UNITS.get(unit, unit)
+def _with_unit(call: Call, unit: str, value: str) -> str:
+    """The unit behind a value: its name, or its symbol where the call or its template has it so."""
+    symbol = _SYMBOLS.get(unit, unit)
+    name = _NAMES.get(symbol, symbol)
+    if call.get("sp") == "us":
+        name = name.replace("metre", "meter")
     if not name:
         return ""
-    if adjective:
-        return "-" + _ADJECTIVES.get(name, name)
-    if value == "1" and name in _ADJECTIVES and name.endswith("s"):
-        name = _ADJECTIVES[name]
-    return f" {name}"
+    if call.get("adj").startswith(("on", "mid")):
+        return f"-{_singular(name)}"
+    if call.name == "cvt" or call.get("abbr") in ("on", "yes", "y", "in", "values"):
+        return f" {symbol}"
+    return f" {_singular(name) if value == '1' else name}"
+
+
+def _singular(name: str) -> str:
+    """The name of one of them, and of an adjective: a "5-mile" road; symbols stay."""
+    if name.endswith("feet"):
+        return name.removesuffix("feet") + "foot"
+    return name.removesuffix("es" if name == "inches" else "s") if name in _PLURALS else name
 
 
 def by_name(call: Call) -> str:
     """`{{m to ft|30}}` and its like, from before `convert` existed."""
     match = _OLD.match(call.name)
-    return call.at(1) + _with_unit(match.group(1), False, call.at(1)) if match else ""
+    return call.at(1) + _with_unit(call, match.group(1), call.at(1)) if match else ""
 
 
 def _height(call: Call) -> str:

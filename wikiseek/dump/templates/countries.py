@@ -1,0 +1,38 @@
+"""Countries by the codes that templates of flags name them with (ISO, IOC and FIFA), in lower case."""
+
+from __future__ import annotations
+
+COUNTRIES = {
+    "usa": "United States", "us": "United States", "gbr": "United Kingdom", "uk": "United Kingdom", "eng": "England",
+    "sco": "Scotland", "wal": "Wales", "nir": "Northern Ireland", "irl": "Ireland", "fra": "France", "ger": "Germany",
+    "deu": "Germany", "ita": "Italy", "esp": "Spain", "por": "Portugal", "ned": "Netherlands", "nld": "Netherlands",
+    "bel": "Belgium", "sui": "Switzerland", "che": "Switzerland", "aut": "Austria", "swe": "Sweden", "nor": "Norway",
+    "den": "Denmark", "dnk": "Denmark", "fin": "Finland", "isl": "Iceland", "pol": "Poland", "cze": "Czech Republic",
+    "svk": "Slovakia", "hun": "Hungary", "rou": "Romania", "bul": "Bulgaria", "gre": "Greece",
+    "tur": "Turkey", "rus": "Russia", "ukr": "Ukraine", "urs": "Soviet Union", "can": "Canada", "mex": "Mexico",
+    "bra": "Brazil", "arg": "Argentina", "chi": "Chile", "col": "Colombia", "per": "Peru", "uru": "Uruguay",
+    "jpn": "Japan", "chn": "China", "kor": "South Korea", "prk": "North Korea", "ind": "India", "pak": "Pakistan",
+    "aus": "Australia", "nzl": "New Zealand", "rsa": "South Africa", "zaf": "South Africa", "egy": "Egypt",
+    "isr": "Israel", "irn": "Iran", "irq": "Iraq", "ksa": "Saudi Arabia", "nga": "Nigeria", "ken": "Kenya",
+    "idn": "Indonesia", "tha": "Thailand", "vnm": "Vietnam", "vie": "Vietnam", "phl": "Philippines",
+    "phi": "Philippines", "mys": "Malaysia", "mas": "Malaysia", "sgp": "Singapore", "sin": "Singapore",
+    "bgd": "Bangladesh", "ban": "Bangladesh", "lka": "Sri Lanka", "sri": "Sri Lanka", "npl": "Nepal", "nep": "Nepal",
+    "twn": "Taiwan", "hkg": "Hong Kong", "mng": "Mongolia", "kaz": "Kazakhstan", "uzb": "Uzbekistan",
+    "afg": "Afghanistan", "aze": "Azerbaijan", "arm": "Armenia", "syr": "Syria", "lbn": "Lebanon", "jor": "Jordan",
+    "kwt": "Kuwait", "are": "United Arab Emirates", "uae": "United Arab Emirates", "qat": "Qatar", "yem": "Yemen",
+    "omn": "Oman", "mar": "Morocco", "dza": "Algeria", "alg": "Algeria", "tun": "Tunisia", "lby": "Libya",
+    "sdn": "Sudan", "eth": "Ethiopia", "gha": "Ghana", "ngr": "Nigeria", "cmr": "Cameroon", "sen": "Senegal",
+    "civ": "Ivory Coast", "ago": "Angola", "ang": "Angola", "moz": "Mozambique", "tza": "Tanzania", "uga": "Uganda",
+    "zmb": "Zambia", "zwe": "Zimbabwe", "zim": "Zimbabwe", "nam": "Namibia", "bwa": "Botswana", "mdg": "Madagascar",
+    "ven": "Venezuela", "ecu": "Ecuador", "bol": "Bolivia", "par": "Paraguay", "pry": "Paraguay", "pan": "Panama",
+    "cri": "Costa Rica", "crc": "Costa Rica", "gtm": "Guatemala", "hnd": "Honduras", "slv": "El Salvador",
+    "nic": "Nicaragua", "dom": "Dominican Republic", "hti": "Haiti", "jam": "Jamaica", "tto": "Trinidad and Tobago",
+    "pri": "Puerto Rico", "hrv": "Croatia", "cro": "Croatia", "srb": "Serbia", "svn": "Slovenia", "slo": "Slovenia",
+    "bih": "Bosnia and Herzegovina", "mne": "Montenegro", "mkd": "Republic of Macedonia", "alb": "Albania",
+    "kos": "Kosovo", "bgr": "Bulgaria", "rom": "Romania", "mda": "Moldova", "blr": "Belarus", "ltu": "Lithuania",
+    "lva": "Latvia", "est": "Estonia", "lux": "Luxembourg", "mlt": "Malta", "cyp": "Cyprus", "and": "Andorra",
+    "mco": "Monaco", "lie": "Liechtenstein", "smr": "San Marino", "vat": "Vatican City", "au": "Australia",
+    "nz": "New Zealand", "eu": "European Union", "gdr": "East Germany", "frg": "West Germany",
+    "yug": "Yugoslavia", "tch": "Czechoslovakia",
+    "geo": "Georgia (country)", "fro": "Faroe Islands", "ggy": "Guernsey", "cub": "Cuba",
+}  # fmt: skip
