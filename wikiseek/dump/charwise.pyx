@@ -125,7 +125,7 @@ def untidy(str text):
 
 cdef bint _is_ellipsis(str text, Py_ssize_t at):
     """Whether the second of two full stops is one of three."""
-    return at + 1 < len(text) and text[at + 1] == 0x2E or at > 1 and text[at - 2] == 0x2E
+    return at + 1 < len(text) and text[at + 1] == 0x2E or at > 1 and text[at - 1] == text[at - 2] == 0x2E
 
 
 cdef bint _is_empty(str text, Py_ssize_t at):
