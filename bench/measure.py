@@ -24,14 +24,16 @@ class Measured:
     """What a command took, its children included.
 
     `wall` and `cpu` (user and system) are seconds, `peak` the most bytes that any one of its processes
-    had in memory. `others` is how many cores everything else on the machine kept busy meanwhile: near 0 on
-    a quiet one, where alone wall times can be trusted. `fault` is one line when the command could not be run
+    had in memory, `own` those of them that no file holds: what files hold (a mapped database) the system takes
+    back when it needs room. `others` is how many cores everything else on the machine kept busy meanwhile: near
+    0 on a quiet one, where alone wall times can be trusted. `fault` is one line when the command could not be run
     or did not end well: the figures then mean nothing.
     """
 
     wall: float = 0.0
     cpu: float = 0.0
     peak: int = 0
+    own: int = 0
     others: float = 0.0
     fault: str = ""
 
@@ -76,11 +78,12 @@ def measured(
         fault = f"not done after {limit:.0f} s: {_last_line(log)}"
     cpu = usage.ru_utime + usage.ru_stime
     others = max(0.0, _busy_seconds() - busy - cpu) / wall
-    return Measured(wall, cpu, peak, others, fault)
+    return Measured(wall, cpu, peak, watch.own, others, fault)
 
 
 class _Watch(threading.Thread):
-    """Looks at a tree of processes ten times a second: `peak` is the most bytes one of them had in memory.
+    """Looks at a tree of processes ten times a second: `peak` is the most bytes one of them had in memory, `own`
+    the most that no file holds.
 
     The kernel's own figure (`ru_maxrss`) leaves out children that nobody waited for; this one leaves out
     processes that lived for less than a tenth of a second. After `limit` seconds it kills the tree: `killed`.
@@ -88,14 +91,17 @@ class _Watch(threading.Thread):
 
     def __init__(self, pid: int, limit: float) -> None:
         super().__init__(daemon=True)
-        self.peak, self.killed = 0, False
+        self.peak, self.own, self.killed = 0, 0, False
         self._pid, self._ended = pid, threading.Event()
         self._last = time.monotonic() + limit
 
     def run(self) -> None:
         """Look until `stop` is called."""
         while not self._ended.wait(_EVERY_SECONDS):
-            self.peak = max([self.peak, *map(_high_water, _tree(self._pid))])
+            for pid in _tree(self._pid):
+                had = _memory(pid)
+                self.peak = max(self.peak, had.get("VmHWM", 0))
+                self.own = max(self.own, had.get("RssAnon", 0))
             if time.monotonic() > self._last and not self.killed:
                 self.killed = True
                 _kill(self._pid)
@@ -134,13 +140,12 @@ def _tree(pid: int) -> Iterator[int]:
                 yield from _tree(int(child))
 
 
-def _high_water(pid: int) -> int:
-    """The most bytes a process has had in memory so far, 0 when it is gone."""
+def _memory(pid: int) -> dict[str, int]:
+    """Bytes of memory of a process by the system's names for them, none when it is gone."""
     with suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    return 0
+        lines = (line.split() for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+        return {name.rstrip(":"): int(rest[0]) * 1024 for name, *rest in lines if rest[1:] == ["kB"]}
+    return {}
 
 
 def _last_line(log: Path) -> str:

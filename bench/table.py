@@ -33,7 +33,7 @@ class Row:
 def table(case: Case, rows: Sequence[Row]) -> str:
     """A Markdown table: a line a program, and how its wall time stands to each peer's. Faults stand below it.
 
-    "others" are the cores that other programs kept busy meanwhile.
+    "own" is memory that no file holds, "others" are the cores that other programs kept busy meanwhile.
     """
     peers = [row for row in rows if row.peer]
     head = [
@@ -41,6 +41,7 @@ def table(case: Case, rows: Sequence[Row]) -> str:
         "wall s",
         "CPU s",
         "peak MB",
+        "own MB",
         "XML MB/s",
         "articles/s",
         "others",
@@ -56,7 +57,7 @@ def table(case: Case, rows: Sequence[Row]) -> str:
 def growth_table(case: Case, times: int, plain: Sequence[Row], repeated: Sequence[Row]) -> str:
     """A Markdown table: a line a program, its figures on a dump and on the same dump `times` times over."""
     head = [""]
-    for figure in ("wall s", "CPU s", "peak MB"):
+    for figure in ("wall s", "CPU s", "peak MB", "own MB"):
         head += [figure, f"{figure} x {times}", "ratio"]
     lines = []
     for one, many in zip(plain, repeated, strict=True):
@@ -104,29 +105,35 @@ def _comparison(bench: str, case: str, ours: Row, peer: Row, unit: str, facts: d
 
 
 def _value(took: Measured, unit: str) -> float | None:
-    wall, _, peak = _taken(took)
+    wall, _, peak, _ = _taken(took)
     return None if took.fault else round(wall if unit == "s" else peak, 2)
 
 
 def _more(took: Measured) -> dict[str, Any]:
     if took.fault:
         return {"fault": took.fault}
-    return {"cpu_s": round(took.cpu, 2), "peak_bytes": took.peak, "others": round(took.others, 2)}
+    return {
+        "cpu_s": round(took.cpu, 2),
+        "peak_bytes": took.peak,
+        "own_bytes": took.own,
+        "others": round(took.others, 2),
+    }
 
 
-def _taken(took: Measured) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds, peak MB."""
-    return took.wall, took.cpu, took.peak / _MB
+def _taken(took: Measured) -> tuple[float, float, float, float]:
+    """Wall seconds, CPU seconds, peak MB, and MB that no file holds."""
+    return took.wall, took.cpu, took.peak / _MB, took.own / _MB
 
 
 def _figures(case: Case, row: Row) -> list[str]:
     if row.took.fault or not row.took.wall:
-        return ["-"] * 6
-    wall, cpu, peak = _taken(row.took)
+        return ["-"] * 7
+    wall, cpu, peak, own = _taken(row.took)
     return [
         f"{wall:.1f}",
         f"{cpu:.1f}",
         f"{peak:.0f}",
+        f"{own:.0f}",
         f"{case.xml_bytes / _MB / wall:.2f}",
         f"{case.articles / wall:.0f}",
         f"{row.took.others:.1f}",
