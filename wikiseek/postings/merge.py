@@ -15,7 +15,7 @@ import numpy as np
 from wikiseek.postings.merger import Merger
 from wikiseek.postings.run import Array, Run
 
-# Postings in a part, at least, if there are so many: about 50 bytes each, keys included.
+# A part ends with the key that brings it to so many postings.
 _POSTINGS_AT_ONCE = 2_000_000
 
 
@@ -41,9 +41,7 @@ def merged(runs: Sequence[Run], postings_at_once: int = _POSTINGS_AT_ONCE) -> It
         keys, starts, columns = merger.part(postings_at_once)
         if not keys:
             return
-        yield Part(
-            keys, np.frombuffer(starts, np.int64), tuple(np.frombuffer(column, column.typecode) for column in columns)
-        )
+        yield Part(keys, _array(starts), tuple(map(_array, columns)))
         for run in runs:
             run.release()
 

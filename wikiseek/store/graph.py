@@ -60,7 +60,11 @@ def _put_groups(tables: Tables, name: str, pairs: PairSorter) -> tuple[int, int]
 
 
 def _red_runs(tables: Tables, path: Path, part: Part, missing: Array) -> list[Run]:
-    """The links to titles without a page, and those to redirects without one, under the title missing in the end."""
+    """The links to titles without a page, and those to redirects without one, under the title missing in the end.
+
+    `missing` says which keys of `part` have no page; those of redirects are taken out of it. A title may be in
+    both runs, and its pages in any order: a bitmap is made of them.
+    """
     moved: dict[bytes, list[int]] = {}
     for place, target in tables.found("dangling", part.keys):
         missing[place] = False

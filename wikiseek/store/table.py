@@ -113,6 +113,7 @@ class Tables:
         self._commit()
         with space_checked(path):
             path.mkdir(parents=True, exist_ok=True)
+            (path / "data.mdb").unlink(missing_ok=True)
             # To a file of our own: what LMDB opens itself is written past the cache of the system, at half the pace.
             with (path / "data.mdb").open("wb") as stream:
                 self._env.copyfd(stream.fileno(), compact=True)
