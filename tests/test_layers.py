@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "wikiseek"
 LAYERS = (
     ("errors", "records", "codec", "files", "sections"),
-    ("dump", "llm", "hcsp", "engines", "postings"),
+    ("dump", "llm", "hcsp", "engines", "grammar", "postings"),
     ("store",),
     ("search",),
     ("indexing", "agents", "gates"),

@@ -13,8 +13,8 @@ import pytest
 from tests.cli.server import serving
 from tests.cli.terminal import Said, Wikiseek
 from tests.indexing.small import here, shared_index
-from wikiseek.agents.grammar import open_grammar
 from wikiseek.cli import main
+from wikiseek.grammar import open_grammar
 from wikiseek.indexing import reading, searching
 from wikiseek.synthesis import crew
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.indexing.small import shared_index
 from tests.synthesis.small_run import lines, synthesize
-from wikiseek.agents.grammar import open_grammar
+from wikiseek.grammar import open_grammar
 from wikiseek.indexing import Index
 from wikiseek.synthesis import crew
 

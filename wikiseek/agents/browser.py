@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from wikiseek.agents.grammar import Grammar, read_claims
 from wikiseek.agents.vertices import Vertices
+from wikiseek.grammar import Grammar, read_claims
 from wikiseek.hcsp import Sets
 from wikiseek.records import Claim, Entity
 from wikiseek.store import Store

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from wikiseek.agents.grammar import fill, indefinite
+from wikiseek.grammar import fill, indefinite
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 
 _COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from wikiseek import codec
 from wikiseek.agents import Barren, Browser, Draft, Grower, Grown, Planner, Plans, Writer, draft
-from wikiseek.agents.grammar import Grammar
 from wikiseek.gates import Case, Gate, Names, Needed, SingleLookup, Unique
+from wikiseek.grammar import Grammar
 from wikiseek.hcsp import Shape
 from wikiseek.indexing import Index
 from wikiseek.llm import Counted, Llm, total

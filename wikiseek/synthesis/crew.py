@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from wikiseek.agents.grammar import open_grammar
 from wikiseek.engines import Bounds, run_units
+from wikiseek.grammar import open_grammar
 from wikiseek.indexing import Index
 from wikiseek.llm import Llm, ModelSource
 from wikiseek.synthesis.attempt import Outcome, Workshop, broken

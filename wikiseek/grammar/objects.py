@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikiseek.agents.grammar.lexicon import (
+from wikiseek.grammar.lexicon import (
     DEMONYM_ENDINGS,
     DEMONYMS,
     DIRECTIONS,
@@ -13,7 +13,7 @@ from wikiseek.agents.grammar.lexicon import (
     PERSON_TITLES,
     WEEKDAYS,
 )
-from wikiseek.agents.grammar.parsing import Parse, Token
+from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.records import Link
 
 _CENTURY = re.compile(r"(?:centur|\bBC\b|\bAD\b|millennium|decade)", re.IGNORECASE)

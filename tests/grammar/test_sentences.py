@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikiseek.agents.grammar import sentences
+from wikiseek.grammar import sentences
 
 
 def cut(text):

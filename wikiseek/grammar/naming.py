@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from wikiseek.agents.grammar.lexicon import PERSON_TITLES
-from wikiseek.agents.grammar.parsing import Span
+from wikiseek.grammar.lexicon import PERSON_TITLES
+from wikiseek.grammar.parsing import Span
 from wikiseek.records import Entity
 
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikiseek.agents.grammar.inflection import past_tense, past_tense_only, third_person
-from wikiseek.agents.grammar.lexicon import (
+from wikiseek.grammar.inflection import past_tense, past_tense_only, third_person
+from wikiseek.grammar.lexicon import (
     COMMANDS,
     EVENT_ADJUNCTS,
     HEDGES,
@@ -19,7 +19,7 @@ from wikiseek.agents.grammar.lexicon import (
     STATIVE,
     STATIVE_BY,
 )
-from wikiseek.agents.grammar.parsing import Parse, Token
+from wikiseek.grammar.parsing import Parse, Token
 
 _SEVERAL = (("were",), ("are",), ("have",))
 SUBJECTS = ("nsubj", "nsubjpass")

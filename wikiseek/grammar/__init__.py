@@ -8,10 +8,10 @@ entity is the grammatical subject, the path from the verb to the link becomes a 
 ("studied under [X]"). Strict by intent: a page has many sentences, a wrong claim spoils an item.
 """
 
-from wikiseek.agents.grammar.inflection import past_tense, third_person
-from wikiseek.agents.grammar.model import DEFAULT_GRAMMAR, SpacyGrammar, open_grammar
-from wikiseek.agents.grammar.parsing import Grammar, Parse, Token, Unit
-from wikiseek.agents.grammar.phrases import (
+from wikiseek.grammar.inflection import past_tense, third_person
+from wikiseek.grammar.model import DEFAULT_GRAMMAR, SpacyGrammar, open_grammar
+from wikiseek.grammar.parsing import Grammar, Parse, Token, Unit
+from wikiseek.grammar.phrases import (
     after_who,
     fill,
     indefinite,
@@ -19,8 +19,8 @@ from wikiseek.agents.grammar.phrases import (
     names_kind,
     plural,
 )
-from wikiseek.agents.grammar.reading import prose, read_claims
-from wikiseek.agents.grammar.sentences import sentences
+from wikiseek.grammar.reading import prose, read_claims
+from wikiseek.grammar.sentences import sentences
 
 __all__ = [
     "DEFAULT_GRAMMAR",

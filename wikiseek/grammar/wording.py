@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wikiseek.agents.grammar.lexicon import CIRCUMSTANCE, COMMANDS, COMPLEMENTED, KEPT_ADVERBS, PLACED, TIMES
-from wikiseek.agents.grammar.parsing import Parse, Token
-from wikiseek.agents.grammar.paths import Way
-from wikiseek.agents.grammar.predicates import Predicate
+from wikiseek.grammar.lexicon import CIRCUMSTANCE, COMMANDS, COMPLEMENTED, KEPT_ADVERBS, PLACED, TIMES
+from wikiseek.grammar.parsing import Parse, Token
+from wikiseek.grammar.paths import Way
+from wikiseek.grammar.predicates import Predicate
 
 PLACE = "[X]"
 _LONGEST_OBJECT = 6

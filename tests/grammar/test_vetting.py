@@ -3,8 +3,8 @@
 import pytest
 
 from tests.store.worlds import entity
-from wikiseek.agents.grammar.naming import naming
-from wikiseek.agents.grammar.vetting import stands_alone
+from wikiseek.grammar.naming import naming
+from wikiseek.grammar.vetting import stands_alone
 
 HELD = naming(entity(1, "Ida Holm", "Ida Holm was a sculptor.", kind="sculptor", flags=("person",)))
 

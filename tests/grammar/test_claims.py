@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from wikiseek.agents.grammar import Grammar, Unit, open_grammar, prose, read_claims
 from wikiseek.codec import digest
 from wikiseek.errors import Prerequisite
+from wikiseek.grammar import Grammar, Unit, open_grammar, prose, read_claims
 from wikiseek.records import Entity, Link, Section
 
 

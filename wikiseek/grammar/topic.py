@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from wikiseek.agents.grammar.naming import Naming, mentions
+from wikiseek.grammar.naming import Naming, mentions
 
 _ADVERBIAL = (
     r"(?:In|On|At|By|After|Before|During|Since|From|For|With|When|While|As|Although|Though|Because|Despite|Under|Upon|"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from wikiseek.agents.grammar.parsing import Span
+from wikiseek.grammar.parsing import Span
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
 _OPENING = re.compile(r"\s+[\"'“‘(\[]*[^\W_a-z]")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wikiseek.agents.grammar.inflection import participle
-from wikiseek.agents.grammar.lexicon import LIGHT_WITH_OBJECT
-from wikiseek.agents.grammar.parsing import Parse, Token
-from wikiseek.agents.grammar.paths import place
-from wikiseek.agents.grammar.predicates import asserted, weak
+from wikiseek.grammar.inflection import participle
+from wikiseek.grammar.lexicon import LIGHT_WITH_OBJECT
+from wikiseek.grammar.parsing import Parse, Token
+from wikiseek.grammar.paths import place
+from wikiseek.grammar.predicates import asserted, weak
 
 # Active verbs that make no good passive.
 _STAY_ACTIVE = frozenset(

@@ -7,19 +7,19 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from wikiseek.agents.grammar.inverse import turned
-from wikiseek.agents.grammar.naming import Naming, mentions, naming, stand_in
-from wikiseek.agents.grammar.objects import article, demonym, named
-from wikiseek.agents.grammar.parsing import Atom, Grammar, Parse, Span, Unit
-from wikiseek.agents.grammar.paths import path
-from wikiseek.agents.grammar.predicates import Predicate, predicates
-from wikiseek.agents.grammar.sentences import sentences
-from wikiseek.agents.grammar.subjects import entity_tokens
-from wikiseek.agents.grammar.topic import follows
-from wikiseek.agents.grammar.vetting import doubted, stands_alone
-from wikiseek.agents.grammar.vitals import vital
-from wikiseek.agents.grammar.wording import relation
 from wikiseek.codec import digest
+from wikiseek.grammar.inverse import turned
+from wikiseek.grammar.naming import Naming, mentions, naming, stand_in
+from wikiseek.grammar.objects import article, demonym, named
+from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Unit
+from wikiseek.grammar.paths import path
+from wikiseek.grammar.predicates import Predicate, predicates
+from wikiseek.grammar.sentences import sentences
+from wikiseek.grammar.subjects import entity_tokens
+from wikiseek.grammar.topic import follows
+from wikiseek.grammar.vetting import doubted, stands_alone
+from wikiseek.grammar.vitals import vital
+from wikiseek.grammar.wording import relation
 from wikiseek.records import Claim, Constraint, Entity, Evidence, Link
 
 _UNREADABLE = frozenset({"date", "disambiguation", "list"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wikiseek.agents.grammar.lexicon import (
+from wikiseek.grammar.lexicon import (
     CONTROL,
     EXTENDING,
     FALSE_PREPOSITIONS,
@@ -15,8 +15,8 @@ from wikiseek.agents.grammar.lexicon import (
     TOGETHER,
     UNFINISHED,
 )
-from wikiseek.agents.grammar.parsing import Parse, Token
-from wikiseek.agents.grammar.predicates import Predicate
+from wikiseek.grammar.parsing import Parse, Token
+from wikiseek.grammar.predicates import Predicate
 
 _LONGEST = 9
 _ALTERNATIVES = ("or", "nor", "but", "&", "versus")

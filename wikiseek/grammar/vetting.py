@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wikiseek.agents.grammar.lexicon import FAILING
-from wikiseek.agents.grammar.naming import Naming, fold
+from wikiseek.grammar.lexicon import FAILING
+from wikiseek.grammar.naming import Naming, fold
 
 _DOUBT = re.compile(
     r"\b(?:according to|(?:is|was|are|were|been) (?:\w+ )?(?:said|believed|thought|claimed|alleged|rumou?red|reputed|"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wikiseek.agents.grammar import fill, indefinite, is_singular_verb, names_kind, past_tense, plural, third_person
-from wikiseek.agents.grammar.inflection import participle
+from wikiseek.grammar import fill, indefinite, is_singular_verb, names_kind, past_tense, plural, third_person
+from wikiseek.grammar.inflection import participle
 
 
 @pytest.mark.parametrize(
