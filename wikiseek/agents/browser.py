@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wikiseek.agents.vertices import Vertices
-from wikiseek.grammar import Grammar, read_claims
 from wikiseek.hcsp import Sets
 from wikiseek.records import Claim, Entity
-from wikiseek.store import Store
+from wikiseek.store import Claims, Store
 from wikiseek.store.exposure import exposed
 from wikiseek.store.names import bare, name_key, tokens
 
@@ -22,7 +21,6 @@ _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 _PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
 # Spaces in a relation; a longer one carries half the sentence, and often half a thought.
 _LONGEST_RELATION = 8
-_SENTENCES_READ = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +34,20 @@ class Offer:
 
 
 class Browser:
-    """Reads pages through the grammar; what it offers is decided by the index alone."""
+    """Reads the claims of pages; what it offers is decided by the index alone."""
 
-    def __init__(self, store: Store, sets: Sets, grammar: Grammar) -> None:
+    def __init__(self, store: Store, sets: Sets, claims: Claims) -> None:
         self._store = store
         self.kind = Vertices(store).kind
         self._sets = sets
-        self._grammar = grammar
+        self._claims = claims
         self.offers = lru_cache(_CACHED_PAGES)(self._offers)
 
     def _offers(self, page_id: int) -> tuple[Offer, ...]:
         """The usable claims of a page, one for each object, in reading order."""
         entity = self._store.entity(page_id)
         found: dict[int | str, Offer] = {}
-        for claim in read_claims(entity, self._grammar, self._store.resolve, _SENTENCES_READ):
+        for claim in self._claims.of(page_id):
             meant = self._meant(claim)
             key = object_key(meant)
             if key not in found and (offer := self._offer(entity, meant)) is not None:

@@ -25,6 +25,7 @@ from wikiseek.records import Claim, Constraint, Entity, Evidence, Link
 _UNREADABLE = frozenset({"date", "disambiguation", "list"})
 _LIST_LINE = re.compile(r"\s*(?:[*#:;•·–—-]|\d+[.)]\s)")
 _PARENTHESIS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[^\[\]]*\]")
+SENTENCES_READ = 60
 _LONGEST_SENTENCE = 600
 # The word by which the parser sees every person who is a page's own subject.
 _PERSON = "Smith"
@@ -42,7 +43,7 @@ class _Sentence:
 
 
 def read_claims(
-    entity: Entity, grammar: Grammar, resolve: Callable[[str], int | None], limit_sentences: int = 40
+    entity: Entity, grammar: Grammar, resolve: Callable[[str], int | None], limit_sentences: int = SENTENCES_READ
 ) -> list[Claim]:
     """The relation claims of a page, in reading order, from its first `limit_sentences` sentences.
 

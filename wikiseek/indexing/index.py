@@ -6,10 +6,12 @@ from functools import cached_property
 from pathlib import Path
 
 from wikiseek.errors import NotFound
+from wikiseek.grammar import Grammar
+from wikiseek.indexing.claims import claims_stored
 from wikiseek.indexing.manifest import check_digests, check_sizes, read_manifest
 from wikiseek.indexing.near import near_titles
 from wikiseek.search import Searcher
-from wikiseek.store import ConstraintSets, Store
+from wikiseek.store import ClaimReader, Claims, ClaimStore, ConstraintSets, Store
 
 
 class Index:
@@ -33,6 +35,12 @@ class Index:
     def sets(self) -> ConstraintSets:
         """The sets of pages that constraints stand for."""
         return ConstraintSets(self.store)
+
+    def claims(self, grammar: Grammar) -> Claims:
+        """The relation claims of pages: as `grammar` read them once for all, else read when they are asked for."""
+        if claims_stored(self.manifest, grammar.name):
+            return ClaimStore(self.folder, self.store)
+        return ClaimReader(self.store, grammar)
 
     @cached_property
     def searcher(self) -> Searcher:

@@ -18,12 +18,27 @@ Manifest = dict[str, Any]
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Complete `manifest` with the format and the digests of all files in `folder`, and write it."""
-    files = {
-        str(path.relative_to(folder)): {"bytes": path.stat().st_size, "sha256": sha256_file(path)}
-        for path in tree_files(folder)
-        if path.name != NAME
-    }
+    files = {str(path.relative_to(folder)): _facts(path) for path in tree_files(folder) if path.name != NAME}
     write_bytes(folder / NAME, codec.line({**manifest, "format": FORMAT, "files": files}))
+
+
+def add_to_manifest(folder: Path, part: str, facts: Manifest, place: str) -> None:
+    """Record a part added to a finished index: `facts` under its name, and the digests of the files in `place`."""
+    manifest = read_manifest(folder)
+    files = {str(path.relative_to(folder)): _facts(path) for path in tree_files(folder / place)}
+    write_bytes(folder / NAME, codec.line({**manifest, part: facts, "files": {**manifest["files"], **files}}))
+
+
+def drop_from_manifest(folder: Path, part: str, place: str) -> None:
+    """Forget a part, before its files in `place` are replaced or removed."""
+    manifest = read_manifest(folder)
+    files = {name: facts for name, facts in manifest["files"].items() if not name.startswith(f"{place}/")}
+    kept = {name: value for name, value in manifest.items() if name != part}
+    write_bytes(folder / NAME, codec.line({**kept, "files": files}))
+
+
+def _facts(path: Path) -> Manifest:
+    return {"bytes": path.stat().st_size, "sha256": sha256_file(path)}
 
 
 def read_manifest(folder: Path) -> Manifest:

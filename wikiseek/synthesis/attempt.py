@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from wikiseek import codec
 from wikiseek.agents import Barren, Browser, Draft, Grower, Grown, Planner, Plans, Writer, draft
 from wikiseek.gates import Case, Gate, Names, Needed, SingleLookup, Unique
-from wikiseek.grammar import Grammar
 from wikiseek.hcsp import Shape
 from wikiseek.indexing import Index
 from wikiseek.llm import Counted, Llm, total
 from wikiseek.records import Certificate, Question, ResearchTree, Verdict
+from wikiseek.store import Claims
 from wikiseek.synthesis.item import Json, item_json
 
 
@@ -44,10 +44,10 @@ def _fruitless(number: int, root: int, title: str, stage: str, reason: str, numb
 class Workshop:
     """Everything one attempt needs, opened once: index, model, agents and gates."""
 
-    def __init__(self, index: Index, llm: Llm, grammar: Grammar, shape: Shape, top_k: int) -> None:
+    def __init__(self, index: Index, llm: Llm, claims: Claims, shape: Shape, top_k: int) -> None:
         self._index = index
         self._llm = Counted(llm)
-        browser = Browser(index.store, index.sets, grammar)
+        browser = Browser(index.store, index.sets, claims)
         plans = Plans(index.store, index.sets, browser, shape.width)
         self._grower = Grower(index.sets, browser, plans, Planner(self._llm, index.sets), shape)
         self._writer = Writer(self._llm)
