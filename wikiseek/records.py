@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 ConstraintKind = Literal["links_to", "linked_from", "in_category", "has_attribute", "is_a"]
 Precision = Literal["day", "month", "year", "decade", "century"]
+Source = Literal["infobox", "sentence", "category"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,10 @@ class Evidence:
 class Constraint:
     """A condition on a page, whose set of satisfying pages can be read from the index.
 
-    links_to / linked_from use `target_id` and `target`; in_category and is_a use `value`;
-    has_attribute uses `key`, `op` and `value`.
+    links_to / linked_from use `target_id` and `target`, the page at the other end. is_a uses `value`, and so
+    does in_category, the category; with the `key` "births" or "deaths", `value` is a year ("1879") or decade
+    ("the 1870s") and stands for the categories of its years. has_attribute uses `key`, `op` ("=", ">", "<"; "in" a
+    year or decade) and `value`.
     """
 
     kind: ConstraintKind
@@ -152,14 +155,16 @@ class Claim:
     """A constraint with its words and its proof.
 
     `relation` is a verb phrase said of the subject with `[X]` in the object's place
-    ("was born in [X]"); `evidence` is the sentence it was read from; `anchor` is how the
-    page itself names the object there.
+    ("was born in [X]"); `evidence` is the sentence it was read from, None for an infobox row, which is
+    no part of the text; `anchor` is how the page itself names the object there. `source` says what
+    states the relation: an infobox row is stronger than a sentence, a sentence than a category.
     """
 
     constraint: Constraint
     relation: str
-    evidence: Evidence
+    evidence: Evidence | None
     anchor: str = ""
+    source: Source = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

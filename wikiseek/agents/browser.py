@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from wikiseek.agents.claims import claims_about
 from wikiseek.agents.vertices import Vertices
 from wikiseek.hcsp import Sets
 from wikiseek.records import Claim, Entity
@@ -44,12 +45,12 @@ class Browser:
         self.offers = lru_cache(_CACHED_PAGES)(self._offers)
 
     def _offers(self, page_id: int) -> tuple[Offer, ...]:
-        """The usable claims of a page, one for each object, in reading order."""
+        """The usable claims of a page, one for each object (of a time, one for each period), the surest first."""
         entity = self._store.entity(page_id)
-        found: dict[int | str, Offer] = {}
-        for claim in self._claims.of(page_id):
+        found: dict[tuple[int | str, str], Offer] = {}
+        for claim in claims_about(entity, self._claims, self._store):
             meant = self._meant(claim)
-            key = object_key(meant)
+            key = object_key(meant), meant.constraint.value
             if key not in found and (offer := self._offer(entity, meant)) is not None:
                 found[key] = offer
         return tuple(found.values())
@@ -57,6 +58,8 @@ class Browser:
     def _meant(self, claim: Claim) -> Claim:
         """The claim with the title that its link leads to in the end, told in the past rather than before it."""
         constraint = claim.constraint
+        if not constraint.target:
+            return claim
         if constraint.target_id is None:
             target = self._store.missing_title(constraint.target)
         else:
@@ -80,9 +83,11 @@ class Browser:
 
 
 def object_key(claim: Claim) -> int | str:
-    """What tells objects apart: the page, or the title where there is none."""
+    """What tells objects apart: the page, the title where there is none, else what is said of the subject alone."""
     constraint = claim.constraint
-    return constraint.target if constraint.target_id is None else constraint.target_id
+    if constraint.target_id is not None:
+        return constraint.target_id
+    return constraint.target or f"{constraint.kind} {constraint.key or constraint.value}"
 
 
 def constant_name(claim: Claim, store: Store) -> str:
@@ -93,6 +98,8 @@ def constant_name(claim: Claim, store: Store) -> str:
     """
     constraint = claim.constraint
     anchor = " ".join(claim.anchor.split())
+    if not constraint.target:
+        return anchor
     if constraint.target_id is None:
         keys, others = store.red_name_keys(constraint.target), 0
     else:

@@ -91,6 +91,8 @@ def _as_kind(phrase: str, kind: str) -> str | None:
     if copula is None:
         return None
     rest = phrase[copula.end() :]
+    if re.fullmatch(rf"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)* {re.escape(kind)}", rest):
+        return rest  # "German philosopher"
     head = re.match(r"((?:[\w.-]+ ){0,3}?[\w-]+) (?:in|of|by|from|at|on) ", rest)
     if head is None or re.search(r"[a-z]ing\b", rest):
         return None

@@ -8,7 +8,7 @@ entity is the grammatical subject, the path from the verb to the link becomes a 
 ("studied under [X]"). Strict by intent: a page has many sentences, a wrong claim spoils an item.
 """
 
-from wikiseek.grammar.inflection import past_tense, third_person
+from wikiseek.grammar.inflection import participle_of_past, past_of_participle, past_tense, third_person
 from wikiseek.grammar.model import DEFAULT_GRAMMAR, SpacyGrammar, open_grammar
 from wikiseek.grammar.parsing import Grammar, Parse, Token, Unit
 from wikiseek.grammar.phrases import (
@@ -35,6 +35,8 @@ __all__ = [
     "is_singular_verb",
     "names_kind",
     "open_grammar",
+    "participle_of_past",
+    "past_of_participle",
     "past_tense",
     "plural",
     "prose",

@@ -58,6 +58,16 @@ def is_past(word: str) -> bool:
     return word.endswith("ed") or word in _PASTS
 
 
+def past_of_participle(word: str) -> str:
+    """The simple past of the verb whose past participle is `word`, "" for what is none."""
+    return _PAST_OF.get(word, word if word.endswith("ed") else "")
+
+
+def participle_of_past(word: str) -> str:
+    """The past participle of the verb whose simple past is `word`, "" for what is none."""
+    return _PARTICIPLE_OF.get(word, word if word.endswith("ed") else "")
+
+
 def past_tense_only(lemma: str, word: str) -> bool:
     """Whether `word` is the past of a verb whose participle is another word ("wrote")."""
     return word == past_tense(lemma) != participle(lemma)
@@ -74,3 +84,5 @@ def _regular(lemma: str) -> str:
 
 
 _PASTS = frozenset(forms[0] for forms in _IRREGULAR.values())
+_PAST_OF = {forms[-1]: forms[0] for forms in _IRREGULAR.values()}
+_PARTICIPLE_OF = {forms[0]: forms[-1] for forms in _IRREGULAR.values()}

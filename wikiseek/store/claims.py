@@ -109,6 +109,7 @@ def packed_claims(claims: Sequence[Claim]) -> bytes:
 
 def _row(claim: Claim) -> list[Any]:
     constraint, quoted = claim.constraint, claim.evidence
+    assert quoted is not None, "a claim read from a sentence has one"
     return [constraint.target_id, constraint.target, claim.relation, claim.anchor, quoted.start, quoted.end]
 
 

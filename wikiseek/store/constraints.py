@@ -1,19 +1,32 @@
-"""S⁺: the pages that satisfy a constraint by a link or by a mention.
+"""S⁺: the pages that satisfy a constraint by a link, a row or a category, or by a mention of its constant.
 
-Links alone miss pages that name the object without linking to it, so the set of a link
-constraint is links ∪ mentions: an upper bound of the pages of which its words are true. A page
-never stands in a relation to itself. Lists, dates and disambiguation pages are no candidates.
+Links alone miss pages that name the object without linking to it, so every set is taken over mentions too:
+an upper bound of the pages of which the words are true.
+
+| kind           | S⁺                                                                                         |
+|----------------|--------------------------------------------------------------------------------------------|
+| `links_to`     | pages that link to the object or say a name of it                                            |
+| `linked_from`  | those, and pages that the object's page links to or names                                    |
+| `in_category`  | its members, and pages that say the name in it ("German" or Germany, "1879")                 |
+| `has_attribute`| pages with such a row; pages without the key that say the value (or the key, for an amount)  |
+| `is_a`         | pages of the kind, and pages that say its words                                              |
+
+A page never stands in a relation to itself. Lists, dates and disambiguation pages are no candidates.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from pyroaring import BitMap
 
 from wikiseek.records import Constraint
-from wikiseek.store.names import key_tokens, names_said
+from wikiseek.store.categories import membership, places, years
+from wikiseek.store.names import key_tokens, name_key, names_said, tokens
 from wikiseek.store.reader import Store
+from wikiseek.store.rows import Rows
 
 _CACHED_SETS = 20_000
 # Reading what one page names costs about as much as finding who names this many.
@@ -25,40 +38,93 @@ class ConstraintSets:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._rows = Rows(store)
+        self.of = lru_cache(_CACHED_SETS)(self._of)
         self.naming = lru_cache(_CACHED_SETS)(self._naming)
         self.naming_red = lru_cache(_CACHED_SETS)(self._naming_red)
         self.named_by = lru_cache(_CACHED_SETS)(self._named_by)
 
-    def of(self, constraint: Constraint) -> BitMap:
-        """Every candidate page that satisfies `constraint`."""
+    def _of(self, constraint: Constraint) -> BitMap:
+        """Every candidate page that satisfies `constraint`. Raises ValueError for one that cannot be read."""
         match constraint.kind:
             case "links_to" if constraint.target_id is None:
                 return self.naming_red(constraint.target)
             case "links_to":
                 return self.naming(constraint.target_id)
             case "linked_from":
-                assert constraint.target_id is not None
-                return self.named_by(constraint.target_id) & self._store.candidates
+                return self.related(constraint.target_id)
             case "in_category":
-                found = self._store.in_category(constraint.value)
+                found = self._in_category(constraint)
             case "has_attribute":
-                found = self._store.with_attribute(constraint.key, constraint.value)
+                found = self._with_attribute(constraint)
             case "is_a":
-                found = self._store.of_kind(constraint.value)
+                found = self._store.of_kind(constraint.value) | self._saying_all(tokens(constraint.value))
         return found & self._store.candidates
 
     def reaching(self, constraint: Constraint, pages: BitMap, within: BitMap | None) -> BitMap:
         """Candidate pages in the relation of `constraint` to any of `pages`, of `within` if given.
 
-        Two ways lead to the same set: from each of `pages` back to who names it, or from each
+        Two ways lead to the same set: from each of `pages` back to who is related to it, or from each
         of `within` forward to what it names. The shorter one is taken.
         """
-        if constraint.kind != "links_to":
-            raise ValueError(f"no inverse for {constraint.kind}")
-        if within is not None and len(within) * _FORWARD_COST < len(pages):
+        back = self._backward(constraint)
+        if constraint.kind == "links_to" and within is not None and len(within) * _FORWARD_COST < len(pages):
             return BitMap(page for page in within if self.named_by(page).intersect(pages))
-        found = BitMap.union(*(self.naming(page) for page in pages)) if pages else BitMap()
+        found = BitMap.union(*(back(page) for page in pages)) if pages else BitMap()
         return found if within is None else found & within
+
+    def related(self, page_id: int | None) -> BitMap:
+        """Candidates that name a page, and those that it names."""
+        assert page_id is not None
+        return self.naming(page_id) | self.named_by(page_id) & self._store.candidates
+
+    def _backward(self, constraint: Constraint) -> Callable[[int], BitMap]:
+        """The pages in the relation of `constraint` to a page."""
+        match constraint.kind:
+            case "links_to":
+                return self.naming
+            case "linked_from":
+                return self.related
+            case "has_attribute" if constraint.op == "=":
+                return lambda page: self._of(replace(constraint, value=self._store.title(page)))
+        raise ValueError(f"no inverse for {constraint.kind} {constraint.op}")
+
+    def _in_category(self, constraint: Constraint) -> BitMap:
+        """The members of a category, or of those of all years of a period, and who says the name in it."""
+        if constraint.key:
+            return self._lived(constraint.key, years(constraint.value))
+        found = self._store.in_category(constraint.value)
+        said = membership(constraint.value)
+        if said is None:
+            return found
+        names = [said.name, *places(said.name)] if said.adjective else [said.name]
+        return BitMap.union(found, *map(self.saying, names))
+
+    def _lived(self, event: str, during: Iterable[int]) -> BitMap:
+        members = (self._store.in_category(f"{year} {event}") for year in during)
+        return BitMap.union(self._saying_any(during), *members)
+
+    def _with_attribute(self, constraint: Constraint) -> BitMap:
+        """The pages with such a row, and those without the key that may satisfy the words all the same."""
+        if constraint.op == "=":
+            return self._store.with_attribute(constraint.key, constraint.value) | self.saying(constraint.value)
+        found, known = self._rows.satisfying(constraint)
+        if constraint.op == "in":
+            return found | self._saying_any(years(constraint.value)) - known
+        return found | self._saying_all(tokens(constraint.key.replace("_", " "))) - known
+
+    def saying(self, name: str) -> BitMap:
+        """Candidates that say a name, or link to or say another name of the page that it leads to."""
+        page = self._store.resolve(name)
+        found = BitMap() if page is None else self.naming(page)
+        return found | self._mentioning(name_key(name), found)
+
+    def _saying_any(self, numbers: Iterable[int]) -> BitMap:
+        return BitMap.union(BitMap(), *(self._store.containing(str(number)) for number in numbers))
+
+    def _saying_all(self, words: Iterable[str]) -> BitMap:
+        sets = [self._store.containing(word) for word in words]
+        return BitMap.intersection(*sets) if sets else BitMap()
 
     def _naming_red(self, title: str) -> BitMap:
         """Candidates that link to or mention a title without a page."""

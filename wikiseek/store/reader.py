@@ -130,6 +130,16 @@ class Store:
         """Pages whose infobox has this row."""
         return self._bitmap("attributes", layout.text_key(layout.attribute_key(key, value)))
 
+    def rows_of(self, key: str) -> Iterator[tuple[str, BitMap]]:
+        """Every value that infobox rows have under a key, as text in small letters, and the pages with that row."""
+        prefix = layout.attribute_key(key, "").encode("utf-8", "surrogatepass")
+        with self._transaction.cursor(self._databases["attributes"]) as cursor:
+            found = cursor.set_range(prefix)
+            while found and cursor.key().startswith(prefix):
+                value: bytes = cursor.key()[len(prefix) :]
+                yield value.decode("utf-8", "surrogatepass"), BitMap.deserialize(cursor.value())
+                found = cursor.next()
+
     def of_kind(self, kind: str) -> BitMap:
         """Pages of a kind."""
         return self._bitmap("kinds", layout.text_key(kind))

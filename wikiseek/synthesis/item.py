@@ -15,6 +15,7 @@ from wikiseek.records import (
     ConstraintKind,
     Evidence,
     ResearchTree,
+    Source,
     Step,
     Verdict,
     Vertex,
@@ -35,7 +36,8 @@ def evidence_of(tree: ResearchTree) -> list[Evidence]:
     for vertex in walk(tree.root):
         claims = [clause.claim for clause in vertex.constraints] + [branch.claim for branch in vertex.children]
         for quoted in (claim.evidence for claim in claims):
-            found.setdefault((quoted.page_id, quoted.start, quoted.end), quoted)
+            if quoted is not None:
+                found.setdefault((quoted.page_id, quoted.start, quoted.end), quoted)
     return list(found.values())
 
 
@@ -53,7 +55,8 @@ def tree_json(tree: ResearchTree) -> tuple[Json, list[Json]]:
             **{name: value for name, value in fields.items() if value not in (None, "")},
             "relation": claim.relation,
             "anchor": claim.anchor,
-            "evidence": place[quoted.page_id, quoted.start, quoted.end],
+            "source": claim.source,
+            **({} if quoted is None else {"evidence": place[quoted.page_id, quoted.start, quoted.end]}),
         }
 
     def vertex_json(vertex: Vertex) -> Json:
@@ -84,8 +87,11 @@ def tree_of(item: Json) -> ResearchTree:
         constraint = Constraint(**_fields(row, "kind", *named))
         if constraint.kind not in get_args(ConstraintKind):
             raise ValueError(f"there is no constraint kind {constraint.kind!r}")
-        said = _fields({"anchor": "", **row}, "relation", "evidence", "anchor")
-        return Claim(constraint, said["relation"], evidence[said["evidence"]], said["anchor"])
+        said = _fields({"anchor": "", "source": "sentence", **row}, "relation", "anchor", "source")
+        if said["source"] not in get_args(Source):
+            raise ValueError(f"there is no source {said['source']!r}")
+        quoted = evidence[_fields(row, "evidence")["evidence"]] if "evidence" in row else None
+        return Claim(constraint, said["relation"], quoted, said["anchor"], said["source"])
 
     def vertex_of(row: Json, level: int) -> Vertex:
         if level > _DEEPEST:

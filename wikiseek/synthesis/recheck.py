@@ -11,6 +11,7 @@ from wikiseek.hcsp import branch_ids, certify, walk
 from wikiseek.indexing import Index
 from wikiseek.records import Certificate, Claim, Evidence, ResearchTree, Vertex
 from wikiseek.store import Store
+from wikiseek.synthesis.grounds import ungrounded
 from wikiseek.synthesis.item import Json, evidence_of, tree_of
 
 
@@ -79,8 +80,7 @@ def _name_failures(vertex: Vertex, store: Store) -> Iterator[str]:
         target = claim.constraint.target_id
         if target is not None and store.title(target) != claim.constraint.target:
             yield f"{vertex.id}: page {target} is called {store.title(target)!r}, not {claim.constraint.target!r}"
-        if claim.evidence.page_id != vertex.page_id:
-            yield f"{vertex.id}: {claim.relation!r} is proved from another page than its own"
+        yield from (f"{vertex.id}: {claim.relation!r} {failure}" for failure in ungrounded(vertex, claim, store))
     for branch in vertex.children:
         if branch.claim.constraint.target_id != branch.vertex.page_id:
             yield f"{vertex.id}: {branch.claim.relation!r} leads to another page than {branch.vertex.id}"
