@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wikiseek.agents.claims.periods import periods
 from wikiseek.codec import digest
 from wikiseek.grammar import prose, sentences
 from wikiseek.records import Claim, Constraint, Entity, Evidence
@@ -30,7 +31,7 @@ def category_claims(entity: Entity) -> Iterator[Claim]:
             continue
         if life := _LIFE.match(category):
             year, event = life.groups()
-            for period in (year, f"the {year[:-1]}0s"):
+            for period in periods(int(year)):
                 yield Claim(
                     Constraint("in_category", key=event, value=period), said.relation, quoted, period, "category"
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from wikiseek.agents.claims.periods import periods
 from wikiseek.dump import typed_rows
 from wikiseek.records import Attribute, Claim, Constraint, Day, Entity, Quantity
 
@@ -49,6 +50,8 @@ _AMOUNTS = {
     "height": "is more than [X] high",
     "students": "has more than [X] students",
 }
+# Keys of which a bare number counts something; any other number means nothing without its unit.
+_COUNTED = frozenset({"population", "speakers", "students"})
 _DATES = {
     "founded": "was founded in [X]",
     "foundation": "was founded in [X]",
@@ -78,7 +81,7 @@ def infobox_claims(entity: Entity, resolve: Callable[[str], int | None], languag
         elif isinstance(stated, Quantity) and key in _AMOUNTS:
             yield from _amount(row.key, stated, _AMOUNTS[key])
         elif isinstance(stated, Day) and key in _DATES and stated.year > 0 and stated.precision in _EXACT:
-            for period in (str(stated.year), f"the {stated.year // 10}0s"):
+            for period in periods(stated.year):
                 constraint = Constraint("has_attribute", key=row.key, op="in", value=period)
                 yield Claim(constraint, _DATES[key], None, period, "infobox")
 
@@ -96,6 +99,8 @@ def _amount(key: str, stated: Quantity, relation: str) -> Iterator[Claim]:
     power = 10 ** (len(str(int(stated.low))) - 1)
     bound = int(stated.low // power * power)
     if bound == stated.low:
+        return
+    if not stated.unit and key.partition("_")[0] not in _COUNTED:
         return
     unit = f" {stated.unit}" if stated.unit else ""
     constraint = Constraint("has_attribute", key=key, op=">", value=f"{bound}{unit}")
