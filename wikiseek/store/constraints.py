@@ -24,7 +24,7 @@ from pyroaring import BitMap
 
 from wikiseek.records import Constraint
 from wikiseek.store.categories import membership, places, years
-from wikiseek.store.names import key_tokens, name_key, names_said, tokens
+from wikiseek.store.names import key_tokens, name_key, names_as_written, tokens
 from wikiseek.store.reader import Store
 from wikiseek.store.rows import Rows
 
@@ -143,8 +143,8 @@ class ConstraintSets:
 
     def _named_by(self, page_id: int) -> BitMap:
         """Pages that a page links to or mentions: the forward direction of `naming`."""
-        found = self._store.linked(page_id)
-        for key in names_said(self._store.text(page_id), self._store.longest_name):
+        found = self._store.linked(page_id) | self._store.names_in(self._store.row(page_id).split())
+        for key in names_as_written(self._store.text(page_id)):
             found |= self._store.named(key)
         found.discard(page_id)
         return found

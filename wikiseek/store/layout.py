@@ -59,7 +59,7 @@ SOURCES = "sources"
 MAP_SIZE = 1 << 38
 
 _KEY_BYTES = 500
-_KEPT_BYTES = 460
+KEPT_BYTES = 460
 _ID = struct.Struct(">I")
 # A roaring bitmap of one container with one value (RoaringFormatSpec): cookie, number of containers,
 # the container's high bits and its size less one, where it begins, the low bits.
@@ -80,10 +80,14 @@ def key_id(key: bytes) -> int:
 
 def text_key(text: str) -> bytes:
     """The key of a title, name, category, …; never empty, never longer than LMDB allows."""
-    data = text.encode("utf-8", "surrogatepass") or b"\0"
+    return cut_key(text.encode("utf-8", "surrogatepass") or b"\0")
+
+
+def cut_key(data: bytes) -> bytes:
+    """A text key of UTF-8: as it is, or its first `KEPT_BYTES` and a digest."""
     if len(data) <= _KEY_BYTES:
         return data
-    return data[:_KEPT_BYTES] + b"#" + hashlib.blake2b(data, digest_size=16).hexdigest().encode()
+    return data[:KEPT_BYTES] + b"#" + hashlib.blake2b(data, digest_size=16).hexdigest().encode()
 
 
 def attribute_key(key: str, value: str) -> str:

@@ -47,8 +47,7 @@ def name_key(name: str) -> str:
 
 def token_keys(text: str) -> set[str]:
     """Every key of one token that `text` contains, for the token postings."""
-    written = {_AS_WRITTEN + raw for raw in _TOKEN.findall(text) if len(raw) <= _SHORT}
-    return {token for token in tokens(text) if len(token) <= _LONGEST_KEY} | written
+    return {token for token in tokens(text) if len(token) <= _LONGEST_KEY} | names_as_written(text)
 
 
 def key_tokens(key: str) -> list[str]:
@@ -68,10 +67,6 @@ def says(text: str, key: str) -> bool:
     return f" {key} " in row(text)
 
 
-def names_said(text: str, longest: int) -> set[str]:
-    """Every key of up to `longest` tokens that a name said in `text` could have."""
-    said = tokens(text)
-    found = {
-        " ".join(said[start : start + size]) for size in range(1, longest + 1) for start in range(len(said) - size + 1)
-    }
-    return found | {key for key in token_keys(text) if key.startswith(_AS_WRITTEN)}
+def names_as_written(text: str) -> set[str]:
+    """The keys of the short names that `text` may say: those that count only as written."""
+    return {_AS_WRITTEN + raw for raw in _TOKEN.findall(text) if len(raw) <= _SHORT}

@@ -99,6 +99,25 @@ class Store:
         """Pages with a title or alias of this name key."""
         return self._bitmap("names", layout.text_key(key))
 
+    def names_in(self, words: Sequence[bytes]) -> BitMap:
+        """Pages with a title or alias whose folded tokens stand in a row in `words`.
+
+        From each word on, as many more are taken as begin any name at all: two or three, most often.
+        """
+        found = BitMap()
+        with self._transaction.cursor(self._databases["names"]) as cursor:
+            for start in range(len(words)):
+                key = words[start]
+                for end in range(start + 1, min(len(words), start + self.longest_name) + 1):
+                    wanted = layout.cut_key(key)
+                    if not cursor.set_range(wanted) or not cursor.key().startswith(wanted[: layout.KEPT_BYTES]):
+                        break
+                    if cursor.key() == wanted:
+                        found |= BitMap.deserialize(cursor.value())
+                    if end < len(words):
+                        key += b" " + words[end]
+        return found
+
     def linking(self, page_id: int) -> BitMap:
         """Pages whose text links to `page_id`."""
         return self._bitmap("links", layout.id_key(page_id))
