@@ -1,15 +1,15 @@
 """S⁺: the pages that satisfy a constraint by a link, a row or a category, or by a mention of its constant.
 
-Links alone miss pages that name the object without linking to it, so every set is taken over mentions too:
-an upper bound of the pages of which the words are true.
+Links alone miss pages that name the object without linking to it, and a fact about two pages may be told by
+either. So every set is taken over mentions too, and from both ends: an upper bound of the pages of which the
+words are true.
 
-| kind           | S⁺                                                                                         |
-|----------------|--------------------------------------------------------------------------------------------|
-| `links_to`     | pages that link to the object or say a name of it                                            |
-| `linked_from`  | those, and pages that the object's page links to or names                                    |
-| `in_category`  | its members, and pages that say the name in it ("German" or Germany, "1879")                 |
-| `has_attribute`| pages with such a row; pages without the key that say the value (or the key, for an amount)  |
-| `is_a`         | pages of the kind, and pages that say its words                                              |
+* `links_to`, `linked_from`: pages that link to the other page or say a name of it, and those that it links to
+  or names; of a title without a page, the former.
+* `in_category`: its members, and pages that say the name in it ("German" or Germany, "1879").
+* `has_attribute`: pages with such a row; with "=", who is related to the value, with a comparison or a period,
+  pages without the key that say a year of the period, or the words of the key.
+* `is_a`: pages of the kind, and pages that say its words.
 
 A page never stands in a relation to itself. Lists, dates and disambiguation pages are no candidates.
 """
@@ -29,8 +29,6 @@ from wikiseek.store.reader import Store
 from wikiseek.store.rows import Rows
 
 _CACHED_SETS = 20_000
-# Reading what one page names costs about as much as finding who names this many.
-_FORWARD_COST = 10
 
 
 class ConstraintSets:
@@ -43,15 +41,14 @@ class ConstraintSets:
         self.naming = lru_cache(_CACHED_SETS)(self._naming)
         self.naming_red = lru_cache(_CACHED_SETS)(self._naming_red)
         self.named_by = lru_cache(_CACHED_SETS)(self._named_by)
+        self.related = lru_cache(_CACHED_SETS)(self._related)
 
     def _of(self, constraint: Constraint) -> BitMap:
         """Every candidate page that satisfies `constraint`. Raises ValueError for one that cannot be read."""
         match constraint.kind:
             case "links_to" if constraint.target_id is None:
                 return self.naming_red(constraint.target)
-            case "links_to":
-                return self.naming(constraint.target_id)
-            case "linked_from":
+            case "links_to" | "linked_from":
                 return self.related(constraint.target_id)
             case "in_category":
                 found = self._in_category(constraint)
@@ -64,26 +61,23 @@ class ConstraintSets:
     def reaching(self, constraint: Constraint, pages: BitMap, within: BitMap | None) -> BitMap:
         """Candidate pages in the relation of `constraint` to any of `pages`, of `within` if given.
 
-        Two ways lead to the same set: from each of `pages` back to who is related to it, or from each
-        of `within` forward to what it names. The shorter one is taken.
+        Who is related to whom is the same from either end: the shorter of `pages` and `within` is walked.
         """
-        back = self._backward(constraint)
-        if constraint.kind == "links_to" and within is not None and len(within) * _FORWARD_COST < len(pages):
-            return BitMap(page for page in within if self.named_by(page).intersect(pages))
-        found = BitMap.union(*(back(page) for page in pages)) if pages else BitMap()
+        related = self._relation(constraint)
+        if related == self.related and within is not None and len(within) < len(pages):
+            return BitMap(page for page in within if related(page).intersect(pages))
+        found = BitMap.union(*(related(page) for page in pages)) if pages else BitMap()
         return found if within is None else found & within
 
-    def related(self, page_id: int | None) -> BitMap:
+    def _related(self, page_id: int | None) -> BitMap:
         """Candidates that name a page, and those that it names."""
         assert page_id is not None
         return self.naming(page_id) | self.named_by(page_id) & self._store.candidates
 
-    def _backward(self, constraint: Constraint) -> Callable[[int], BitMap]:
-        """The pages in the relation of `constraint` to a page."""
+    def _relation(self, constraint: Constraint) -> Callable[[int], BitMap]:
+        """What gives the pages in the relation of `constraint` to a page."""
         match constraint.kind:
-            case "links_to":
-                return self.naming
-            case "linked_from":
+            case "links_to" | "linked_from":
                 return self.related
             case "has_attribute" if constraint.op == "=":
                 return lambda page: self._of(replace(constraint, value=self._store.title(page)))
@@ -107,7 +101,9 @@ class ConstraintSets:
     def _with_attribute(self, constraint: Constraint) -> BitMap:
         """The pages with such a row, and those without the key that may satisfy the words all the same."""
         if constraint.op == "=":
-            return self._store.with_attribute(constraint.key, constraint.value) | self.saying(constraint.value)
+            page = self._store.resolve(constraint.value)
+            others = self.saying(constraint.value) if page is None else self.related(page)
+            return self._store.with_attribute(constraint.key, constraint.value) | others
         found, known = self._rows.satisfying(constraint)
         if constraint.op == "in":
             return found | self._saying_any(years(constraint.value)) - known
