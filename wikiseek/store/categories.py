@@ -25,7 +25,9 @@ _ROLES = frozenset("native resident member employee player winner recipient laur
 _NAMED = re.compile(r"((?:[A-Z0-9][\w.'’&-]*)(?: (?:of|the|and|de|for|[A-Z0-9][\w.'’&-]*))*) ([a-z][a-z ]+)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]+$")
 _UNFIT = re.compile(
-    r"\d|\b(?:who|that|which|with|and|by|stubs?|fictional|century|lists?|terms?|missing)\b", re.IGNORECASE
+    r"\d|\b(?:who|that|which|with|and|by|stubs?|fictional|century|lists?|terms?|missing|relations|communications"
+    r"|executed|inventions|landmarks|victims|offices)\b|\bof\b.*\bfrom\b",
+    re.IGNORECASE,
 )
 
 
