@@ -41,8 +41,8 @@ _PLAN = (
 )
 _BROWSE = (
     "You are the browser. {actions}\nThe tree so far:\n{tree}\nDo this: {action} vertex {vertex}.\nThe page of its "
-    "entity {entity}:\n{page}\n\nUse only facts on that page; a child's entity is the title of another page. Answer with "
-    'the whole new tree as JSON {{"id": …, "entity": …, "claims": […], "children": […]}}.'
+    "entity {entity}:\n{page}\n\nUse only facts on that page; a child's entity is the title of another page. Answer "
+    'with the whole new tree as JSON {{"id": …, "entity": …, "claims": […], "children": […]}}.'
 )
 _ASK = (
     "Write one question whose answer is the entity of the root of this tree. Say what the claims say, name no entity "
