@@ -13,6 +13,7 @@ from tests.fixtures.small_dump import header, page_xml
 from tests.indexing.small import build
 from wikiseek.errors import Prerequisite
 from wikiseek.indexing import reading
+from wikiseek.records import Page
 from wikiseek.sections import Sections, write_sections
 
 UNITS = 150
@@ -42,3 +43,18 @@ def test_too_many_open_files_are_no_damage(tmp_path: Path) -> None:
     write_sections(tmp_path / "file", {"words": b"abc"})
     with pytest.raises(Prerequisite, match="ulimit"):
         _ = [Sections(tmp_path / "file") for _ in range(_FEW)]
+
+
+def test_units_of_one_stream_hold_little_text_and_do_not_become_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_TEXT_A_UNIT", 10_000)
+    monkeypatch.setattr(reading, "_PAGE", 10)
+    monkeypatch.setattr(reading, "_UNITS", 50)
+    pages = [Page(n, f"Page {n}", 0, 1, "", None, "x" * (n * 7919 % 3000)) for n in range(20_000)]
+    batches = list(reading._batches(pages))
+    assert [page for batch in batches for page in batch] == pages
+    sizes = [sum(len(page.text) + 10 for page in batch) for batch in batches]
+    assert max(sizes[:50]) < 10_000 + 3_010
+    assert max(sizes) < sum(sizes) / 50 + 3_010
+    assert len(batches) < 300 < sum(sizes) / 10_000  # with units of one size there would be ten times as many
+    huge = [Page(n, "", 0, 1, "", None, "x" * 10_000) for n in range(10)]
+    assert [len(batch) for batch in reading._batches(huge)] == [1] * 10
