@@ -6,22 +6,21 @@ import argparse
 import bz2
 import math
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.measure import Measured, measured
+from bench.ours import ROOT, WIKISEEK, sample
+from bench.output import say, show
 from bench.peers import WIKI2DATASET, WIKIEXTRACTOR, Peers, make_peers
 from bench.repeat import repeat
 from bench.table import Case, Row, comparisons, growth, growth_table, table
 from wikiseek.dump import read_pages
 
-ROOT = Path(__file__).resolve().parent.parent
 CASES = ("enwik8", "modern")
 _MODERN_BYTES = 50_000_000
-_WIKISEEK = (sys.executable, "-c", "from wikiseek.cli import main; main()")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -77,7 +76,7 @@ class _Bench:
 
     def ours(self, name: str, dump: Path, *options: str) -> Row:
         """A row of `wikiseek build-index`."""
-        command = [*_WIKISEEK, "build-index", str(dump), "--out", str(self.out), "--workers", str(self.processes)]
+        command = [*WIKISEEK, "build-index", str(dump), "--out", str(self.out), "--workers", str(self.processes)]
         return self.take(name, [*command, *options])
 
     def module(self, name: str, dump: Path, module: str) -> Row:
@@ -99,7 +98,7 @@ def _compared(bench: _Bench, peers: Peers, dump: Path, case: Case, as_json: bool
         bench.module("bz2 and XML alone", dump, "bench.ceiling"),
     ]
     xml.unlink()
-    _show(table(case, rows), comparisons("build", case, rows), as_json)
+    show(table(case, rows), comparisons("build", case, rows), as_json)
     return any(row.took.fault for row in rows if not row.peer)
 
 
@@ -108,7 +107,7 @@ def _grown(bench: _Bench, dump: Path, case: Case, times: int, as_json: bool) -> 
     repeated = bench.work / f"repeated-{times}-pages-articles-multistream.xml.bz2"
     repeat(dump, repeated, times)
     plain, more = (_builds(bench, path) for path in (dump, repeated))
-    _show(growth_table(case, times, plain, more), growth("build", case, times, plain, more), as_json)
+    show(growth_table(case, times, plain, more), growth("build", case, times, plain, more), as_json)
     return any(row.took.fault for row in [*plain, *more])
 
 
@@ -116,32 +115,20 @@ def _builds(bench: _Bench, dump: Path) -> list[Row]:
     return [bench.ours("ours, encoder none", dump, "--encoder", "none"), bench.ours("ours in full", dump)]
 
 
-def _show(shown: str, lines: list[str], as_json: bool) -> None:
-    print(shown, file=sys.stderr if as_json else sys.stdout, flush=True)
-    if as_json:
-        print("\n".join(lines), flush=True)
-
-
 def _enwik8(given: Path | None) -> tuple[Path, Case]:
     """The dump that was given, or enwik8, and what is in it."""
-    dump = given or _sample("enwik8")
+    dump = given or sample("enwik8")
     name = dump.name.removesuffix("-pages-articles-multistream.xml.bz2")
     return dump, Case(name, _xml_bytes(dump), _articles(dump))
 
 
 def _modern(work: Path) -> tuple[Path, Case]:
     """The modern articles, repeated until they are enough to measure."""
-    source = _sample("modern")
+    source = sample("modern")
     times = math.ceil(_MODERN_BYTES / _xml_bytes(source))
     dump = work / "modern-pages-articles-multistream.xml.bz2"
     size = repeat(source, dump, times)
     return dump, Case("modern", size, _articles(source) * times)
-
-
-def _sample(name: str) -> Path:
-    """A dump of `bin/sample-dump`, which says itself why it cannot be had."""
-    command = [sys.executable, str(ROOT / "bin" / "sample-dump"), name]
-    return Path(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
 
 
 def _unpack(dump: Path, xml: Path) -> None:
@@ -156,8 +143,3 @@ def _xml_bytes(dump: Path) -> int:
 
 def _articles(dump: Path) -> int:
     return sum(page.namespace == 0 and page.redirect is None for page in read_pages(dump))
-
-
-def say(message: str) -> None:
-    """Tell people what goes on."""
-    print(f"bench: {message}", file=sys.stderr, flush=True)

@@ -51,7 +51,7 @@ def table(case: Case, rows: Sequence[Row]) -> str:
         [row.name, *_figures(case, row), *(_times(row.took.wall, peer.took.wall) for peer in peers)] for row in rows
     ]
     title = f"{case.name}: {case.xml_bytes / _MB:.1f} MB of XML, {case.articles:,} articles"
-    return "\n".join([title, "", *_markdown(head, lines), *_faults(rows)])
+    return "\n".join([title, "", *markdown(head, lines), *_faults(rows)])
 
 
 def growth_table(case: Case, times: int, plain: Sequence[Row], repeated: Sequence[Row]) -> str:
@@ -66,7 +66,7 @@ def growth_table(case: Case, times: int, plain: Sequence[Row], repeated: Sequenc
             line += [f"{figure:.1f}" if figure else "-" for figure in (before, after)] + [_times(after, before)]
         lines.append(line)
     title = f"{case.name}: {case.xml_bytes / _MB:.1f} MB of XML, {case.articles:,} articles, and {times} times as much"
-    return "\n".join([title, "", *_markdown(head, lines), *_faults([*plain, *repeated])])
+    return "\n".join([title, "", *markdown(head, lines), *_faults([*plain, *repeated])])
 
 
 def comparisons(bench: str, case: Case, rows: Sequence[Row]) -> list[str]:
@@ -86,22 +86,35 @@ def growth(bench: str, case: Case, times: int, plain: Sequence[Row], repeated: S
     return lines
 
 
-def _comparison(bench: str, case: str, ours: Row, peer: Row, unit: str, facts: dict[str, Any]) -> str:
-    mine, theirs = (_value(row.took, unit) for row in (ours, peer))
+def comparison(
+    bench: str,
+    case: str,
+    what: str,
+    ours: float | None,
+    peer: str | None,
+    peer_value: float | None,
+    unit: str,
+    facts: dict[str, Any],
+) -> str:
+    """A line of JSON: one figure of ours, one of a peer, and what else there is to know of them."""
     line = {
         "bench": bench,
         "case": case,
-        "what": ours.name,
-        "ours": mine,
-        "peer": peer.name,
-        "peer_value": theirs,
+        "what": what,
+        "ours": ours,
+        "peer": peer,
+        "peer_value": peer_value,
         "unit": unit,
-        "ratio": round(mine / theirs, 3) if mine and theirs else None,
-        **facts,
-        **{f"ours_{name}": value for name, value in _more(ours.took).items()},
-        **{f"peer_{name}": value for name, value in _more(peer.took).items()},
+        "ratio": round(ours / peer_value, 3) if ours and peer_value else None,
     }
-    return json.dumps(line)
+    return json.dumps({**line, **facts})
+
+
+def _comparison(bench: str, case: str, ours: Row, peer: Row, unit: str, facts: dict[str, Any]) -> str:
+    mine, theirs = (_value(row.took, unit) for row in (ours, peer))
+    more = {f"ours_{name}": value for name, value in _more(ours.took).items()}
+    more |= {f"peer_{name}": value for name, value in _more(peer.took).items()}
+    return comparison(bench, case, ours.name, mine, peer.name, theirs, unit, {**facts, **more})
 
 
 def _value(took: Measured, unit: str) -> float | None:
@@ -148,7 +161,8 @@ def _faults(rows: Iterable[Row]) -> list[str]:
     return ["", *(f"{row.name} failed: {row.took.fault}" for row in rows if row.took.fault)]
 
 
-def _markdown(head: list[str], lines: list[list[str]]) -> list[str]:
+def markdown(head: list[str], lines: list[list[str]]) -> list[str]:
+    """The lines of a Markdown table; all but the first column are set to the right."""
     widths = [max(len(line[at]) for line in [head, *lines]) for at in range(len(head))]
     rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
     return [_joined(head, widths), _joined(rule, widths), *(_joined(line, widths) for line in lines)]

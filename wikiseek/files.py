@@ -6,13 +6,15 @@ import errno
 import fcntl
 import hashlib
 import os
+import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wikiseek.errors import Busy, NoSpace
 
 _CHUNK = 1 << 20
+_FILES = 1 << 15  # more than a build of the largest wiki maps, fewer than maps a process may have
 
 
 @contextmanager
@@ -78,3 +80,14 @@ def tree_files(folder: Path) -> list[Path]:
     found = [path for path in folder.rglob("*") if path.is_file()]
     shown = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     return sorted(shown, key=lambda path: path.relative_to(folder).parts)
+
+
+def allow_many_files() -> None:
+    """Raise the number of files this process may hold open, often 1,024, as far as the system lets it: a build maps
+    the shards of all its units at once.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):  # what cannot be raised may be enough: `Sections` says when it is not
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -6,6 +6,7 @@ then 8 bytes with the table's offset (little-endian) and the SHA-256 of everythi
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import mmap
 import struct
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from wikiseek import codec
-from wikiseek.errors import IndexFault
+from wikiseek.errors import IndexFault, Prerequisite
 from wikiseek.files import atomic
 
 _OFFSET = struct.Struct("<Q")
@@ -52,7 +53,9 @@ def write_sections(path: Path, sections: Mapping[str, Any]) -> None:
 
 
 class Sections:
-    """A file of sections, mapped for reading. Raises `IndexFault` for any other file; not for changed bytes."""
+    """A file of sections, mapped for reading. Raises `IndexFault` for any other file, not for changed bytes;
+    `Prerequisite` when the process may open no more files.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -62,6 +65,8 @@ class Sections:
             (offset,) = _OFFSET.unpack_from(self._map, len(self._map) - _FOOTER_BYTES)
             self._table: dict[str, list[int]] = codec.load(self._map[offset : len(self._map) - _FOOTER_BYTES])
         except (OSError, ValueError, struct.error) as error:
+            if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+                raise Prerequisite(f"{path}: too many files are open: raise the limit (ulimit -n 32768)") from error
             raise IndexFault(f"{path} is no file of sections ({error}): remove it and run the command again") from error
 
     def content(self, name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -58,9 +59,11 @@ def read_pages(path: Path | str) -> Iterator[Page]:
 def read_range(path: Path | str, start: int, end: int, site: SiteInfo | None = None) -> Iterator[Page]:
     """The pages in bytes `[start, end)` of a multistream dump, bounds from `stream_offsets` or the file's size.
 
-    `site` saves reading the beginning of the file again for each range.
+    `site` saves reading the beginning of the file again for each range. A file cut off between two streams is
+    refused where it ends, as in `read_pages`.
     """
     site = site or site_info(path)
     name = f"{path} (bytes {start} to {end})"
     with opened(path) as stream:
-        yield from xml.pages(xml.elements(Unpacker(stream, name, start, end), name, fragment=True), site)
+        last = end >= os.fstat(stream.fileno()).st_size
+        yield from xml.pages(xml.elements(Unpacker(stream, name, start, end), name, start == 0, last), site)

@@ -39,15 +39,16 @@ def _parser() -> etree.XMLPullParser:
     )
 
 
-def elements(chunks: Iterable[bytes], name: str, fragment: bool = False) -> Iterator[etree._Element]:
+def elements(chunks: Iterable[bytes], name: str, begins: bool = True, ends: bool = True) -> Iterator[etree._Element]:
     """The `siteinfo`, `page` and closing `mediawiki` elements of a dump as they end; each is emptied afterwards.
 
-    `fragment` says that `chunks` may be a run of pages out of the middle, without the root around them.
+    `begins` and `ends` say whether `chunks` are of the beginning of the dump and of its end: a run of pages out
+    of the middle has no root around it.
     Raises `DumpError` for what is not a dump, declares a DTD, is cut off, or has a page over `MAX_PAGE_BYTES`.
     """
     parser = _parser()
     fed, closed = 0, False
-    for chunk in _with_root(chunks, name, fragment):
+    for chunk in _with_root(chunks, name, begins):
         fed = _feed(parser, chunk, fed, name)
         for _, element in parser.read_events():
             fed = 0
@@ -55,7 +56,7 @@ def elements(chunks: Iterable[bytes], name: str, fragment: bool = False) -> Iter
             yield element
             _forget(element)
     if not closed:
-        _close(parser, name, fragment)
+        _close(parser, name, ends)
 
 
 def pages(found: Iterable[etree._Element], site: SiteInfo | None) -> Iterator[Page]:
@@ -89,8 +90,8 @@ def read_site(element: etree._Element) -> SiteInfo:
     )
 
 
-def _with_root(chunks: Iterable[bytes], name: str, fragment: bool) -> Iterator[bytes]:
-    """The chunks, once their beginning was found to be a dump's; a fragment gets a root put before it."""
+def _with_root(chunks: Iterable[bytes], name: str, begins: bool) -> Iterator[bytes]:
+    """The chunks, once their beginning was found to be a dump's; pages out of the middle get a root put before them."""
     held, source = b"", iter(chunks)
     while len(held) < _PROLOG_BYTES and (chunk := next(source, b"")):
         held += chunk
@@ -98,7 +99,7 @@ def _with_root(chunks: Iterable[bytes], name: str, fragment: bool) -> Iterator[b
     body = held[start.end() :] if start else held
     if _ROOT.match(body):
         yield held
-    elif fragment and body.startswith((b"<page>", b"</mediawiki>")):
+    elif not begins and body.startswith((b"<page>", b"</mediawiki>")):
         yield b"<mediawiki>" + body
     else:
         raise DumpError(f"{name}: {_complaint(body)}")
@@ -126,14 +127,14 @@ def _feed(parser: etree.XMLPullParser, chunk: bytes, fed: int, name: str) -> int
     return fed
 
 
-def _close(parser: etree.XMLPullParser, name: str, fragment: bool) -> None:
-    """End the document where its end tag did not come, as is right for a fragment only."""
+def _close(parser: etree.XMLPullParser, name: str, ends: bool) -> None:
+    """End the document where its end tag did not come, as is right before the end of the dump only."""
     try:
-        if fragment:
+        if not ends:
             parser.feed(b"</mediawiki>")
         parser.close()
     except etree.XMLSyntaxError as error:
-        place = "a stream ends inside a page" if fragment else "the dump is cut off before </mediawiki> or damaged"
+        place = "the dump is cut off before </mediawiki> or damaged" if ends else "a stream ends inside a page"
         raise DumpError(f"{name}: {place} ({_reason(error)}): fetch the dump again") from error
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from wikiseek import codec
 from wikiseek.dump import site_info
 from wikiseek.errors import DumpError, IndexFault
-from wikiseek.files import sha256_file
+from wikiseek.files import allow_many_files, sha256_file
 from wikiseek.indexing.earlier import Earlier, made_by, tools
 from wikiseek.indexing.manifest import NAME, write_manifest
 from wikiseek.indexing.reading import Reading, read_dump
@@ -76,6 +76,7 @@ def make_index(
     `chosen` decides what it holds, `settings` how fast it is made. What can be taken from the index
     `earlier` is; that changes no byte, but for vectors of encoders that are not batch-invariant.
     """
+    allow_many_files()
     workers, engine = settings.workers, settings.engine
     factory = None if chosen["faiss"] == "auto" else chosen["faiss"]
     if chosen["encoder"] != "none":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from wikiseek.errors import DumpError
 from wikiseek.indexing.earlier import Earlier, site_digest
 from wikiseek.indexing.parse import Pages, Range, Unit, parse
 from wikiseek.indexing.work import Work
+from wikiseek.records import Page
 from wikiseek.store import STORE_FILE, Shard, write_store
 
 Progress = Callable[[str], None]
@@ -22,8 +23,10 @@ Progress = Callable[[str], None]
 # Bytes of packed dump in a unit, unless that made more units than can be merged at once without haste.
 _RANGE_BYTES = 1 << 19
 _UNITS = 2048
-# Pages in a unit when the dump has a single stream.
-_PAGES_A_UNIT = 256
+# Characters in a unit when the dump has a single stream, or a share of those before it where that is more: what is
+# held in memory is bounded, and so is the number of units, of a pipe too.
+_TEXT_A_UNIT = 1 << 21
+_PAGE = 1 << 10  # what a page counts for beside its text
 _SAID_EVERY = 200
 _DONE = "reading"
 
@@ -59,7 +62,7 @@ def read_dump(
     """
     with open_dump(dump) as reader:
         cut = _bounds(dump, int(facts["bytes"]))
-        work = Work(out, {"dump": facts, "cut": cut if cut else _PAGES_A_UNIT})
+        work = Work(out, {"dump": facts, "cut": cut or [_TEXT_A_UNIT, _PAGE, _UNITS]})
         if not facts["sha256"]:
             work.forget()  # what comes on standard input may be another dump each time
         done = work.noted(_DONE)
@@ -143,16 +146,23 @@ def _units(
         yield Range(path, reader.site, start, end, work.shard(number), earlier)
     if cut:
         return
-    batch: list[Any] = []
-    number = 0
-    for page in reader.pages():
+    for number, batch in enumerate(_batches(reader.pages())):
+        yield Pages(reader.site, batch, work.shard(number), earlier)
+
+
+def _batches(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
+    """The pages in order, shared out by how much text they have."""
+    batch: list[Page] = []
+    held = before = 0
+    for page in pages:
         batch.append(page)
-        if len(batch) == _PAGES_A_UNIT:
-            yield Pages(reader.site, tuple(batch), work.shard(number), earlier)
-            number += 1
-            batch = []
+        held += len(page.text) + _PAGE
+        if held >= max(_TEXT_A_UNIT, before // _UNITS):
+            yield tuple(batch)
+            before += held
+            batch, held = [], 0
     if batch:
-        yield Pages(reader.site, tuple(batch), work.shard(number), earlier)
+        yield tuple(batch)
 
 
 def _count(shards: list[Path]) -> tuple[dict[str, int], dict[str, int]]:
