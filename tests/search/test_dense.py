@@ -52,9 +52,11 @@ def test_equal_scores_come_in_the_order_of_passages(tmp_path, factory):
     assert index.search(rows[:1], 200)[0].numbers.tolist() == twins.tolist()
 
 
-def test_a_query_has_the_same_result_in_any_batch(tmp_path):
-    index = build(tmp_path, vectors(300))
-    queries = vectors(40, seed=3)
+@pytest.mark.parametrize("factory", ["Flat", "SQfp16", "SQ8"])
+@pytest.mark.parametrize("queries_at_once", [5, 20, 40])
+def test_a_query_has_the_same_result_in_any_batch(tmp_path, factory, queries_at_once):
+    index = build(tmp_path, np.concatenate([vectors(300), vectors(30)]), factory)
+    queries = vectors(queries_at_once, seed=3)
     for query, together in zip(queries, index.search(queries, 9), strict=True):
         alone = index.search(query[None], 9)[0]
         assert alone.numbers.tolist() == together.numbers.tolist()

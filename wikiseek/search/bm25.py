@@ -26,7 +26,7 @@ from wikiseek.postings import Run, merged
 from wikiseek.search import arrays
 from wikiseek.search.analyzer import Analyzer
 from wikiseek.search.arrays import Array
-from wikiseek.search.ranking import EMPTY, Ranking, best
+from wikiseek.search.ranking import EMPTY, Ranking, best_of_all
 
 FOLDER = "bm25"
 K1 = 0.9
@@ -105,10 +105,9 @@ class Bm25:
             return EMPTY
         totals = np.zeros(self.passages, np.float32)
         for number in sorted(counts):  # one order of summing, whatever the order of the words
-            start, end = self._starts[number], self._starts[number + 1]
-            totals[self._documents[start:end]] += counts[number] * self._scores[start:end]
-        found = np.flatnonzero(totals)
-        return best(found, totals[found], k)
+            span = slice(self._starts[number], self._starts[number + 1])
+            np.add.at(totals, self._documents[span], counts[number] * self._scores[span])
+        return best_of_all(totals, k)
 
     def _number(self, term: str) -> int | None:
         wanted = term.encode()

