@@ -55,7 +55,7 @@ def write_bm25(folder: Path, runs: Sequence[Run], lengths: Array, language: str 
 
 
 def _write_arrays(folder: Path, runs: Sequence[Run], lengths: Array) -> int:
-    norms = K1 * (1 - B + B * lengths / (lengths.mean() or 1.0)) if len(lengths) else np.empty(0)
+    mean = (lengths.mean() if len(lengths) else 0.0) or 1.0
     with (
         arrays.ArrayWriter(folder / _SCORES, np.float32) as scores,
         arrays.ArrayWriter(folder / _DOCUMENTS, np.int32) as documents,
@@ -71,8 +71,9 @@ def _write_arrays(folder: Path, runs: Sequence[Run], lengths: Array) -> int:
             starts.append(scores.rows + part.starts[1:])
             ends.append(terms.rows + np.cumsum([len(term) for term in part.keys]))
             terms.append(np.frombuffer(b"".join(part.keys), np.uint8))
+            norms = K1 * (1 - B + B * lengths[found] / mean)
             documents.append(found)
-            scores.append(np.repeat(idf(frequencies, len(lengths)), frequencies) * (counts / (counts + norms[found])))
+            scores.append(np.repeat(idf(frequencies, len(lengths)), frequencies) * (counts / (counts + norms)))
         return ends.rows - 1
 
 

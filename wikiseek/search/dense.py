@@ -10,6 +10,7 @@ import numpy as np
 from wikiseek import files
 from wikiseek.search import arrays, exhaustive, factory
 from wikiseek.search.arrays import Array
+from wikiseek.search.filling import write_index
 from wikiseek.search.ranking import EMPTY, Ranking, best
 
 FOLDER = "dense"
@@ -30,7 +31,7 @@ def finish(folder: Path, dimensions: int, factory_string: str | None = None) -> 
     """Index the vectors written. Returns the factory string: the one asked for, or else by their number."""
     written = vectors(folder, dimensions)
     factory_string = factory_string or factory.factory_for(len(written), dimensions)
-    factory.write(factory.make(written, factory_string), folder / FOLDER / _INDEX)
+    write_index(folder / FOLDER / _INDEX, written, factory_string)
     return factory_string
 
 

@@ -1,4 +1,4 @@
-"""FAISS as wikiseek uses it: which index for how many vectors, how it is made, written and read."""
+"""FAISS as wikiseek uses it: which index for how many vectors, what is asked of it, how it is read."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from wikiseek import files
 from wikiseek.errors import IndexFault, NotFound
 from wikiseek.search.arrays import Array
 
 _EXACT_UP_TO = 1_000_000
 _SCALAR_UP_TO = 100_000_000
 _PROBED = 64  # one list in so many is looked into
-_POINTS_A_CENTROID = 40  # FAISS asks for 39 at least
-_ROWS_AT_ONCE = 65_536
 _ONE_THREAD_BELOW = 16
 _PRELOADED_BYTES = 2 << 30
 
@@ -45,30 +42,8 @@ def empty(dimensions: int, factory: str) -> Any:
         raise NotFound(f"FAISS does not know the factory string {factory!r}: try Flat, SQ8 or IVF1024,SQ8") from error
 
 
-def make(vectors: Array, factory: str) -> Any:
-    """Train and fill an index of `vectors`, of shape `(n, d)`, read in slices. Raises `NotFound` for a bad string."""
-    index = empty(vectors.shape[1], factory)
-    if not index.is_trained:
-        _train(index, vectors, factory)
-    for start in range(0, len(vectors), _ROWS_AT_ONCE):
-        index.add(vectors[start : start + _ROWS_AT_ONCE].astype(np.float32))
-    return index
-
-
-def _train(index: Any, vectors: Array, factory: str) -> None:
-    lists = _lists(index)
-    wanted = max(_ROWS_AT_ONCE, _POINTS_A_CENTROID * (lists.nlist if lists is not None else 0))
-    rows = np.unique(np.linspace(0, max(0, len(vectors) - 1), min(wanted, len(vectors))).astype(np.int64))
-    try:
-        index.train(vectors[rows].astype(np.float32))
-    except RuntimeError as error:
-        raise NotFound(
-            f"{len(vectors)} passages are too few to train {factory!r}: leave --faiss out or give Flat"
-        ) from error
-
-
-def _lists(index: Any) -> Any:
-    """The inverted-list part of an index, or None."""
+def lists(index: Any) -> Any:
+    """The part of an index that has inverted lists, or None."""
     import faiss
 
     return faiss.try_extract_index_ivf(index)
@@ -100,14 +75,6 @@ def search(index: Any, queries: Array, k: int) -> tuple[Array, Array]:
     return scores, numbers
 
 
-def write(index: Any, path: Path) -> None:
-    """Write an index file, whole or not at all."""
-    import faiss
-
-    with files.atomic(path) as part:
-        faiss.write_index(index, str(part))
-
-
 def read(path: Path, vectors: int, dimensions: int) -> Any:
     """Map an index file and check that it has this many vectors. Raises `IndexFault`."""
     import faiss
@@ -122,8 +89,8 @@ def read(path: Path, vectors: int, dimensions: int) -> Any:
         raise IndexFault(
             f"{path} has {index.ntotal} vectors of {index.d}, not {vectors} of {dimensions}: build the index again"
         )
-    if (lists := _lists(index)) is not None:
-        lists.nprobe = max(1, min(lists.nlist, max(8, lists.nlist // _PROBED)))
+    if (listed := lists(index)) is not None:
+        listed.nprobe = max(1, min(listed.nlist, max(8, listed.nlist // _PROBED)))
     if is_exact(index):
         _preload(path)
     return index
