@@ -7,6 +7,7 @@ import pytest
 from wikiseek.errors import NotFound
 from wikiseek.search import filling
 from wikiseek.search.arrays import Array
+from wikiseek.search.factory import lists
 
 D = 16
 
@@ -19,6 +20,8 @@ def by_faiss(rows: Array, factory: str) -> bytes:
     """The file that FAISS writes of an index which it filled in memory."""
     index = faiss.index_factory(D, factory, faiss.METRIC_INNER_PRODUCT)
     floats = rows.astype(np.float32)
+    if hasattr(lists(index), "do_polysemous_training"):
+        lists(index).do_polysemous_training = False
     if not index.is_trained:
         index.train(floats)
     index.add(floats)
@@ -59,3 +62,11 @@ def test_nothing_is_left_beside_the_file(tmp_path):
     with pytest.raises(NotFound, match="too few to train"):
         filling.write_index(tmp_path / "other", vectors(10), "IVF16,SQ8")
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+@pytest.mark.parametrize(("points", "warned"), [(10, True), (filling._POINTS_A_CENTROID, False)])
+def test_faiss_is_content_with_the_points_of_each_centroid(tmp_path, points, warned, monkeypatch, capfd):
+    monkeypatch.setattr(filling, "_TRAINED_ON", 1)
+    monkeypatch.setattr(filling, "_POINTS_A_CENTROID", points)
+    filling.write_index(tmp_path / "index", vectors(5000), "IVF64,SQ8")
+    assert ("please provide at least" in capfd.readouterr().err) == warned

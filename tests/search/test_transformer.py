@@ -33,6 +33,23 @@ def test_a_missing_library_is_named(tmp_path, monkeypatch):
 
 
 @pytest.mark.filterwarnings("default")
+def test_a_batch_holds_texts_of_like_length_and_the_order_is_kept(tmp_path):
+    pytest.importorskip("sentence_transformers")
+    try:
+        encoder = open_encoder(str(distillation.packaged_model()), tmp_path)
+    except Prerequisite as missing:
+        pytest.skip(str(missing))
+    widths = []
+    encoder._model.register_forward_pre_hook(lambda _, given: widths.append(given[0]["input_ids"].shape))
+    texts = ["A ship.", "A ship sails from the old harbour to the island with grain and salt."] * 32
+    together = encoder.encode(texts)
+    assert [count for count, _ in widths] == [32, 32]
+    assert widths[0][1] > 2 * widths[1][1]
+    assert np.allclose(together[:2], encoder.encode(texts[:2]), atol=1e-5)
+    assert np.allclose(together[::2], together[0], atol=1e-5)
+
+
+@pytest.mark.filterwarnings("default")
 def test_the_packaged_model_encodes_as_a_transformer(tmp_path):
     pytest.importorskip("sentence_transformers")
     try:

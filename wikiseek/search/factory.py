@@ -12,7 +12,7 @@ from wikiseek.search.arrays import Array
 
 _EXACT_UP_TO = 1_000_000
 _SCALAR_UP_TO = 100_000_000
-_PROBED = 64  # one list in so many is looked into
+_PROBED = 3  # times the square root of the number of lists are looked into: see docs/design.md
 _ONE_THREAD_BELOW = 16
 _PRELOADED_BYTES = 2 << 30
 
@@ -46,7 +46,8 @@ def lists(index: Any) -> Any:
     """The part of an index that has inverted lists, or None."""
     import faiss
 
-    return faiss.try_extract_index_ivf(index)
+    found = faiss.try_extract_index_ivf(index)
+    return None if found is None else faiss.downcast_index(found)
 
 
 def is_exact(index: Any) -> bool:
@@ -90,7 +91,7 @@ def read(path: Path, vectors: int, dimensions: int) -> Any:
             f"{path} has {index.ntotal} vectors of {index.d}, not {vectors} of {dimensions}: build the index again"
         )
     if (listed := lists(index)) is not None:
-        listed.nprobe = max(1, min(listed.nlist, max(8, listed.nlist // _PROBED)))
+        listed.nprobe = min(listed.nlist, round(_PROBED * listed.nlist**0.5))
     if is_exact(index):
         _preload(path)
     return index

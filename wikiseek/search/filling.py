@@ -53,6 +53,8 @@ def _train(index: Any, vectors: Array, factory_string: str, sample: Path) -> Non
     with sample.open("wb") as stream:
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             stream.write(vectors[rows[start : start + _ROWS_AT_ONCE]].astype(np.float32).data)
+    if hasattr(lists, "do_polysemous_training"):
+        lists.do_polysemous_training = False  # most of the time, for a kind of search that is not used here
     try:
         index.train(_mapped(sample, np.float32, vectors.shape[1]))
     except RuntimeError as error:
