@@ -5,10 +5,12 @@ from setuptools import Extension, setup
 
 COMPILED = (
     "dump.blocks",
+    "dump.bunzip",
     "dump.charwise",
     "dump.scan",
     "dump.stack",
     "dump.token",
+    "dump.unsort",
     "postings.inverter",
     "postings.merger",
 )
