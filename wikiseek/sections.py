@@ -12,14 +12,14 @@ import struct
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from typing import TYPE_CHECKING, Any
 
 from wikiseek import codec
 from wikiseek.errors import IndexFault
 from wikiseek.files import atomic
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike, NDArray
 
 _OFFSET = struct.Struct("<Q")
 _DIGEST_BYTES = 32
@@ -76,6 +76,8 @@ class Sections:
 
     def array(self, name: str, dtype: DTypeLike) -> NDArray[Any]:
         """A section as a flat array over the map."""
+        import numpy as np  # a worker that only writes does without: it takes as long as all else to import
+
         start, length = self._table[name]
         return np.frombuffer(self._map, dtype, length // np.dtype(dtype).itemsize, start)
 

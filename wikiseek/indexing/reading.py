@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from wikiseek import codec
+from wikiseek import codec, store
 from wikiseek.dump import DumpReader, open_dump, ranges, stream_offsets
 from wikiseek.engines import Bounds, EngineName, run_units
 from wikiseek.errors import DumpError
 from wikiseek.indexing.earlier import Earlier, site_digest
 from wikiseek.indexing.parse import Pages, Range, Unit, parse
 from wikiseek.indexing.work import Work
-from wikiseek.store import STORE_FILE, Shard, write_store
+from wikiseek.store import STORE_FILE
 
 Progress = Callable[[str], None]
 
@@ -74,9 +74,9 @@ def read_dump(
     if counts["read"] == 0:
         raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
     progress(f"merging {len(shards)} units")
-    summary = write_store(out, work.folder / "scratch", shards, {"site": codec.shallow(site)})
+    summary = store.write_store(out, work.folder / "scratch", shards, {"site": codec.shallow(site)})
     wiki = {"wiki": site.wiki, "language": site.language, "date": summary.newest}
-    reused = sum(Shard(path).reused for path in shards)
+    reused = sum(store.Shard(path).reused for path in shards)
     reading = Reading(
         {**counts, **summary.counts}, skipped, wiki, site_digest(site), summary.content, len(shards), reused
     )
@@ -107,6 +107,7 @@ def _parse(
     faults: Counter[str] = Counter()
 
     def missing() -> Iterator[Unit]:
+        _ = store.write_store  # what the end needs is imported while the workers start
         for number, unit in enumerate(units):
             numbered.append(unit.shard)
             if not work.has(number):
@@ -160,7 +161,7 @@ def _count(shards: list[Path]) -> tuple[dict[str, int], dict[str, int]]:
     articles = redirects = 0
     skipped: Counter[str] = Counter()
     for path in shards:
-        shard = Shard(path)
+        shard = store.Shard(path)
         articles += len(shard.ids)
         redirects += sum(1 for _ in shard.redirects())
         skipped += shard.reasons()

@@ -154,6 +154,10 @@ cdef class Inverter:
             self._slots[slot] = number
         return 0
 
+    def sections(self, str name):
+        """The sections of the run `name`."""
+        return dict(zip((f"{name}.{part}" for part in ("keys", "ends", "starts", "documents")), self.postings()))
+
     def postings(self):
         """What a run is made of (see `wikiseek.postings.run`): bytes of keys, their ends, starts and documents.
 

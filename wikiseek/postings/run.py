@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wikiseek.postings.inverter import Inverter
 from wikiseek.sections import Sections
 
 Array = NDArray[Any]
@@ -41,12 +40,6 @@ def encoded(name: str, postings: Mapping[bytes, Sequence[int]]) -> dict[str, Any
     keys = sorted(postings)
     columns = {"documents": np.fromiter((d for key in keys for d in postings[key]), np.uint32)}
     return arranged(name, keys, np.fromiter((len(postings[key]) for key in keys), np.uint64, len(keys)), columns)
-
-
-def inverted(name: str, inverter: Inverter) -> dict[str, Any]:
-    """The sections of a run of what an inverter holds."""
-    keys, ends, starts, documents = inverter.postings()
-    return {f"{name}.keys": keys, f"{name}.ends": ends, f"{name}.starts": starts, f"{name}.documents": documents}
 
 
 def arranged(name: str, keys: Sequence[bytes], counts: Array, columns: Mapping[str, Array]) -> dict[str, Any]:

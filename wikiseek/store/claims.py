@@ -23,7 +23,7 @@ from wikiseek.store import layout
 from wikiseek.store.reader import Store
 from wikiseek.store.table import Tables
 
-FILE = "claims.lmdb"
+FILE = CLAIMS_FILE = "claims.lmdb"
 _TABLES = ("claims", "objects")
 _CACHED_PAGES = 2048
 

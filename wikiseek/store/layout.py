@@ -51,7 +51,9 @@ DATABASES = (
     "titles",
     "tokens",
 )
-FILE = "entities.lmdb"
+# Those of them that a shard holds as runs.
+POSTINGS = ("attributes", "categories", "kinds", "links", "tokens")
+FILE = STORE_FILE = "entities.lmdb"
 # Asked for by updates alone: a store that was written before there was such a table is opened all the same.
 SOURCES = "sources"
 

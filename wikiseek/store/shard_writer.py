@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from wikiseek import codec
-from wikiseek.postings import Inverter, inverted
+from wikiseek.postings import Inverter
 from wikiseek.records import Entity
 from wikiseek.sections import write_sections
 from wikiseek.store.earlier import StoredArticle
-from wikiseek.store.layout import attribute_key, text_key
+from wikiseek.store.layout import POSTINGS, attribute_key, text_key
 from wikiseek.store.names import token_keys
 from wikiseek.store.record import Packed, pack, repack
-from wikiseek.store.shard import POSTINGS
 
 _VALUES = ("titles", "digests", "entities", "texts", "sources")
 # Pages of these kinds are read and searched but never stand at a vertex.
@@ -93,8 +91,8 @@ class ShardWriter:
             "redirects": codec.canonical(self._redirects),
         }
         for name, values in self._values.items():
-            sections[f"{name}.ends"] = np.cumsum(np.fromiter(map(len, values), np.uint64, len(values)), dtype=np.uint64)
+            sections[f"{name}.ends"] = array("Q", accumulate(map(len, values)))
             sections[name] = b"".join(values)
         for name in POSTINGS:
-            sections |= inverted(name, self._postings[name])
+            sections |= self._postings[name].sections(name)
         write_sections(path, sections)
