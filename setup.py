@@ -13,6 +13,7 @@ COMPILED = (
     "dump.unsort",
     "postings.inverter",
     "postings.merger",
+    "store.roaring",
 )
 
 setup(

@@ -46,7 +46,7 @@ def arranged(name: str, keys: Sequence[bytes], counts: Array, columns: Mapping[s
     """The sections of a run of sorted `keys`, each with so many rows of `columns`."""
     lengths = np.fromiter(map(len, keys), np.uint64, len(keys)) + np.uint64(1)
     return {
-        f"{name}.keys": b"".join(key + SEPARATOR for key in keys),
+        f"{name}.keys": SEPARATOR.join([*keys, b""]),
         f"{name}.ends": np.cumsum(lengths, dtype=np.uint64),
         f"{name}.starts": np.concatenate([np.zeros(1, np.uint64), np.cumsum(counts, dtype=np.uint64)]),
         **{f"{name}.{column}": values for column, values in columns.items()},

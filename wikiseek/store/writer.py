@@ -19,6 +19,7 @@ from wikiseek.errors import DumpError
 from wikiseek.files import space_checked
 from wikiseek.store import layout
 from wikiseek.store.graph import put_links, put_postings
+from wikiseek.store.roaring import bitmap_bytes
 from wikiseek.store.shard import Shard
 from wikiseek.store.table import Tables
 from wikiseek.store.titles import Titles
@@ -51,7 +52,7 @@ def write_store(folder: Path, scratch: Path, shards: Sequence[Path], meta: dict[
         for name in ("attributes", "categories", "kinds", "tokens"):
             counts[name] = put_postings(tables, name, [shard.postings(name) for shard in opened])
         candidates = np.concatenate([shard.candidates for shard in opened]) if opened else np.empty(0, np.uint32)
-        tables.put("meta", b"candidates", layout.bitmap_bytes(candidates.tolist()))
+        tables.put("meta", b"candidates", bitmap_bytes(candidates.tolist()))
         for name, value in sorted(meta.items()):
             tables.put("meta", name.encode(), codec.canonical(value))
         counts |= {"articles": sum(len(shard.ids) for shard in opened), "candidates": len(candidates)}
