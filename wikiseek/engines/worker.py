@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import resource
@@ -160,7 +159,6 @@ def _work(connection: Connection, progress: Any, function: Function[Any, Any], m
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(memory)
-    gc.freeze()  # what was imported stays: no need to look through it again and again
     while True:
         try:
             unit, marked = connection.recv()

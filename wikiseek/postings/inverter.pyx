@@ -34,11 +34,36 @@ for byte in range(33):
 
 cdef extern from *:
     """
+    #include <cstdint>
+    #include <cstring>
+
     #define fetched(place) __builtin_prefetch(place)
+
+    /* Here, and not below, so that the comparison is part of the loop that sorts. */
+    struct Ordered {
+        const unsigned char *key;
+        uint64_t first;
+        uint32_t length, number;
+
+        bool operator<(const Ordered &other) const {
+            if (first != other.first) return first < other.first;
+            int compared = std::memcmp(key, other.key, length < other.length ? length : other.length);
+            return compared < 0 || (compared == 0 && length < other.length);
+        }
+    };
     """
     void fetched(const void *place) noexcept nogil
+    bint PyUnicode_IS_ASCII(object text)
+    const char *PyUnicode_AsUTF8AndSize(object text, Py_ssize_t *size) except NULL
+
+    cppclass Ordered:  # a key, which comes before another in byte order
+        const unsigned char *key
+        uint64_t first
+        uint32_t length
+        uint32_t number
 
 cdef enum:
+    KEPT = 460  # bytes of a text that is surely a key as it is
     AT_ONCE = 64  # words that are looked up side by side, so that memory is waited for once
 
 
@@ -57,13 +82,6 @@ cdef struct Word:
     uint32_t length
     uint32_t hash
     char[104] text  # LONGEST and some
-
-
-cdef struct Ordered:
-    const unsigned char *key
-    uint64_t first
-    uint32_t length
-    uint32_t number
 
 
 cdef class Inverter:
@@ -90,6 +108,25 @@ cdef class Inverter:
             text, length = key, <uint32_t> len(key)
             first, second = _eight(text, length, 0), _eight(text, length, 8)
             self._put(document, first, second, _hashed(first, second, text, length), text, length)
+
+    def add_texts(self, uint32_t document, texts, key_of):
+        """Put `document` under each of `texts` as a key; under what `key_of` makes of it where that may be another.
+
+        ASCII that is neither empty nor longer than `KEPT` bytes is its own key.
+        """
+        cdef str text
+        cdef const char *data
+        cdef Py_ssize_t length
+        cdef uint64_t first, second
+        for text in texts:
+            data = NULL
+            if PyUnicode_IS_ASCII(text):
+                data = PyUnicode_AsUTF8AndSize(text, &length)
+            if data == NULL or not 0 < length <= KEPT:
+                self.add(document, (key_of(text),))
+                continue
+            first, second = _eight(data, <uint32_t> length, 0), _eight(data, <uint32_t> length, 8)
+            self._put(document, first, second, _hashed(first, second, data, <uint32_t> length), data, <uint32_t> length)
 
     def add_words(self, uint32_t document, bytes text):
         """Put `document` under the ASCII words of a UTF-8 text; returns the pieces between spaces that hold other bytes.
@@ -246,15 +283,15 @@ cdef class Inverter:
         for number in range(<uint32_t> count):
             found = &self._keys[number]
             text = <const unsigned char *> self._arena.data() + found.start
-            order.push_back(Ordered(text, found.first, found.length, number))
-        sort(order.begin(), order.end(), &_before)
+            one.key, one.first, one.length, one.number = text, found.first, found.length, number
+            order.push_back(one)
+        sort(order.begin(), order.end())
         places.assign(count, 0)
         for at in range(total):
             places[self._numbers[at]] += 1
         for at in range(count):
             one = order[at]
-            for number in range(one.length):
-                written[end + number] = one.key[number]
+            memcpy(&written[end], one.key, one.length)  # the arena's size and one separator a key are there
             written[end + one.length] = SEPARATOR
             end += one.length + 1
             ended[at] = end
@@ -304,11 +341,3 @@ cdef uint32_t _hashed(uint64_t first, uint64_t second, const char *key, uint32_t
     for at in range(16, length):
         hash = (hash ^ <unsigned char> key[at]) * <uint64_t> 0x100000001B3  # FNV-1a
     return <uint32_t> (hash ^ hash >> 32)
-
-
-cdef bint _before(const Ordered &one, const Ordered &other) noexcept nogil:
-    """Whether a key comes first in byte order."""
-    if one.first != other.first:
-        return one.first < other.first
-    cdef int compared = memcmp(one.key, other.key, min(one.length, other.length))
-    return compared < 0 or compared == 0 and one.length < other.length

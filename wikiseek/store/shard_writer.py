@@ -68,7 +68,7 @@ class ShardWriter:
             "tokens": token_keys(b" ".join(other).decode("utf-8", "surrogatepass")) if other else [],
         }
         for name, found in keys.items():
-            self._postings[name].add(page.id, map(text_key, found))
+            self._postings[name].add_texts(page.id, found, text_key)
 
     def add_redirect(self, title: str, target: str) -> None:
         """Record that `title` leads to `target`."""
