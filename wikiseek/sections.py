@@ -29,10 +29,13 @@ _CHUNK = 1 << 20
 
 
 def write_sections(path: Path, sections: Mapping[str, Any]) -> None:
-    """Write `sections`, any objects with a buffer, to `path` atomically. Raises `NoSpace`."""
+    """Write `sections`, any objects with a buffer, to `path` atomically. Raises `NoSpace`.
+
+    Nobody waits for the disk: what a power cut leaves of a file, `Sections.is_whole` finds out.
+    """
     table: dict[str, list[int]] = {}
     digest = hashlib.sha256()
-    with atomic(path) as part, part.open("wb") as stream:
+    with atomic(path, durable=False) as part, part.open("wb") as stream:
         at = 0
 
         def put(data: Any) -> None:

@@ -22,6 +22,8 @@ Progress = Callable[[str], None]
 # Bytes of packed dump in a unit, unless that made more units than can be merged at once without haste.
 _RANGE_BYTES = 1 << 19
 _UNITS = 2048
+# How many units in the end are cut in halves.
+_LAST_UNITS = 4
 # Pages in a unit when the dump has a single stream.
 _PAGES_A_UNIT = 256
 _SAID_EVERY = 200
@@ -132,7 +134,10 @@ def _bounds(dump: Path | str, size: int) -> list[tuple[int, int]]:
     if len(offsets) == 1:
         return []
     wanted = max(_RANGE_BYTES, size // _UNITS)
-    return ranges(offsets, size, max(1, len(offsets) * wanted // size))
+    streams = max(1, len(offsets) * wanted // size)
+    # Units are small where there are no more to come, so that no worker waits long for the others.
+    last = max(0, len(offsets) - _LAST_UNITS * streams) // streams * streams
+    return [*ranges(offsets[:last], offsets[last], streams), *ranges(offsets[last:], size, max(1, streams // 2))]
 
 
 def _units(
