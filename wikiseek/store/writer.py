@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ def _check_ids(shards: Sequence[Shard]) -> None:
         raise DumpError(f"page id {twice[0]} comes twice in the dump ({len(twice)} such): give each page once")
 
 
-def _copy_pages(tables: Tables, shards: Iterable[Shard]) -> str:
+def _copy_pages(tables: Tables, shards: Sequence[Shard]) -> str:
     """Store entities, texts and reasons; returns the digest of all that is stored."""
     # Two digests, since a shard has its redirects behind its pages: where shards end must not show.
     articles, redirects = hashlib.sha256(), hashlib.sha256()
@@ -84,7 +84,9 @@ def _copy_pages(tables: Tables, shards: Iterable[Shard]) -> str:
                 tables.put(layout.SOURCES, key, page.source)
         for title, target in shard.redirects():
             redirects.update(codec.canonical([title, target]))
+        shard.release()
+    # Behind all pages, not behind those of their shard: what was written when shows in bytes that no row uses.
+    for shard in shards:
         for page_id, reason in shard.skipped():
             tables.put("skipped", layout.id_key(page_id), reason.encode())
-        shard.release()
     return codec.content_id([articles.hexdigest(), redirects.hexdigest()])
