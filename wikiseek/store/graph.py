@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, compress
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,19 @@ from wikiseek.store.table import Tables
 
 Array = NDArray[Any]
 
+_ROWS_AT_ONCE = 8192
+
 
 def put_postings(tables: Tables, name: str, runs: Sequence[Run]) -> int:
     """Fill the table `name` with one bitmap a key; returns the number of keys."""
-    return tables.put_sorted(
-        name,
-        chain.from_iterable(
-            zip(part.keys, bitmaps(part.starts, part.columns[0]), strict=True) for part in merged(runs)
-        ),
-    )
+    return tables.put_sorted(name, (row for part in merged(runs) for row in _rows(part)))
+
+
+def _rows(part: Part) -> Iterator[tuple[bytes, bytes]]:
+    """Keys and their bitmaps, of which not all are held at once."""
+    for start in range(0, len(part.keys), _ROWS_AT_ONCE):
+        keys = part.keys[start : start + _ROWS_AT_ONCE]
+        yield from zip(keys, bitmaps(part.starts[start : start + len(keys) + 1], part.columns[0]), strict=True)
 
 
 def put_links(tables: Tables, scratch: Path, runs: Sequence[Run]) -> dict[str, int]:

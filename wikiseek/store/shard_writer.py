@@ -18,6 +18,7 @@ from wikiseek.store.names import token_keys
 from wikiseek.store.record import Packed, pack, repack
 
 _VALUES = ("titles", "digests", "entities", "texts", "sources")
+_TEXTS_AT_ONCE = 64
 # Pages of these kinds are read and searched but never stand at a vertex.
 _NO_CANDIDATES = frozenset({"date", "disambiguation", "list"})
 
@@ -28,6 +29,7 @@ class ShardWriter:
     def __init__(self) -> None:
         self._ids, self._candidates, self._skipped = array("I"), array("I"), array("I")
         self._values: dict[str, list[bytes]] = {name: [] for name in _VALUES}
+        self._texts: list[tuple[int, bytes]] = []
         self._redirects: list[str] = []
         self._reasons: list[str] = []
         self._postings = {name: Inverter() for name in POSTINGS}
@@ -55,17 +57,26 @@ class ShardWriter:
             self._candidates.append(page.id)
         self._recovered += "recovered" in page.flags
         self._newest = max(self._newest, page.timestamp)
-        self._invert(page, text)
+        self._texts.append((page.id, text))
+        if len(self._texts) == _TEXTS_AT_ONCE:
+            self._put_words()
+        self._invert(page)
 
-    def _invert(self, page: Entity, text: bytes) -> None:
+    def _put_words(self) -> None:
+        """Put the texts that wait under their words: several in a row, since the tables of words fill the cache."""
+        words = self._postings["tokens"]
+        for page_id, text in self._texts:
+            if other := words.add_words(page_id, text):
+                words.add_texts(page_id, token_keys(b" ".join(other).decode("utf-8", "surrogatepass")), text_key)
+        self._texts.clear()
+
+    def _invert(self, page: Entity) -> None:
         rows = (attribute_key(row.key, value) for row in page.attributes for value in (row.value, *row.links))
-        other = self._postings["tokens"].add_words(page.id, text)
         keys: dict[str, Iterable[str]] = {
             "attributes": rows,
             "categories": page.categories,
             "kinds": [page.kind] if page.kind else [],
             "links": {link[0] for link in page.links},
-            "tokens": token_keys(b" ".join(other).decode("utf-8", "surrogatepass")) if other else [],
         }
         for name, found in keys.items():
             self._postings[name].add_texts(page.id, found, text_key)
@@ -81,6 +92,7 @@ class ShardWriter:
 
     def write(self, path: Path) -> None:
         """Write the shard, whole or not at all. Raises `NoSpace`."""
+        self._put_words()
         head = {"newest": self._newest, "recovered": self._recovered, "reused": self._reused}
         sections: dict[str, Any] = {
             "head": codec.canonical(head),
