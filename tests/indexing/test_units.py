@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,3 +31,17 @@ def test_the_last_units_are_small(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(reading, "stream_offsets", lambda _: [*range(0, 124 * size, size)])
     streams = [(end - start) // size for start, end in reading._bounds(Path("dump"), 124 * size)]
     assert streams == [2] * 58 + [1] * 8
+
+
+@pytest.mark.parametrize("module", ["wikiseek.indexing.parse", "wikiseek.indexing.reading"])
+def test_workers_start_without_what_only_the_end_needs(module: str):
+    """What takes a reading worker as long to import as all else: numpy starts threads, too."""
+    said = f"import sys, {module}; print(*sorted({{'numpy', 'faiss', 'torch'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_a_name_that_a_package_does_not_have_is_an_attribute_error():
+    import wikiseek.store
+
+    with pytest.raises(AttributeError, match=r"'wikiseek\.store' has no attribute 'nothing'"):
+        _ = wikiseek.store.nothing
