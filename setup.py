@@ -5,12 +5,15 @@ from setuptools import Extension, setup
 
 COMPILED = (
     "dump.blocks",
+    "dump.bunzip",
     "dump.charwise",
     "dump.scan",
     "dump.stack",
     "dump.token",
+    "dump.unsort",
     "postings.inverter",
     "postings.merger",
+    "store.roaring",
 )
 
 setup(

@@ -20,7 +20,7 @@ Lookup = Callable[[str, int], list[Passage]]
 
 
 def bm25s_lookup(index: Index) -> Lookup:
-    """BM25 by the package bm25s (https://pypi.org/project/bm25s/), of the same passages, tokens and settings."""
+    """BM25 by the package bm25s, of the same passages, tokens and settings."""
     import bm25s
 
     table, analyzer = PassageTable(index.folder), Analyzer()

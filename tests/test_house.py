@@ -62,10 +62,17 @@ def is_setter(node: Node) -> bool:
     return bool(names & {"setter", "overload"})
 
 
+def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Those of a module, with the imports that stand for names it takes when they are asked for."""
+    for node in tree.body:
+        stands = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        yield from node.body if stands and isinstance(node, ast.If) else [node]
+
+
 def surface(tree: ast.Module, package: str) -> tuple[list[str] | None, set[str]]:
     """What a package's `__all__` lists, and the public names it defines or takes from its own modules."""
     listed, bound = None, set()
-    for node in tree.body:
+    for node in _statements(tree):
         if isinstance(node, ast.ImportFrom) and (node.level or f"{node.module}.".startswith(f"{package}.")):
             bound |= {alias.asname or alias.name for alias in node.names}
         elif isinstance(node, Node):

@@ -18,17 +18,19 @@ _FILES = 1 << 15  # more than a build of the largest wiki maps, fewer than maps 
 
 
 @contextmanager
-def atomic(path: Path) -> Iterator[Path]:
+def atomic(path: Path, durable: bool = True) -> Iterator[Path]:
     """Give a temporary sibling of `path` to write to, and rename it into place on success.
 
+    Unless it is to be `durable`, a power cut may leave less than all of it, which its reader must be able to tell.
     Raises `NoSpace` when the disk is full; `path` is then as it was before.
     """
     part = path.with_name(f"{path.name}.part")
     try:
         with space_checked(path):
             yield part
-            with part.open("rb") as written:
-                os.fsync(written.fileno())
+            if durable:
+                with part.open("rb") as written:
+                    os.fsync(written.fileno())
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)

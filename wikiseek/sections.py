@@ -13,14 +13,14 @@ import struct
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from typing import TYPE_CHECKING, Any
 
 from wikiseek import codec
 from wikiseek.errors import IndexFault, Prerequisite
 from wikiseek.files import atomic
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike, NDArray
 
 _OFFSET = struct.Struct("<Q")
 _DIGEST_BYTES = 32
@@ -30,10 +30,13 @@ _CHUNK = 1 << 20
 
 
 def write_sections(path: Path, sections: Mapping[str, Any]) -> None:
-    """Write `sections`, any objects with a buffer, to `path` atomically. Raises `NoSpace`."""
+    """Write `sections`, any objects with a buffer, to `path` atomically. Raises `NoSpace`.
+
+    Nobody waits for the disk: what a power cut leaves of a file, `Sections.is_whole` finds out.
+    """
     table: dict[str, list[int]] = {}
     digest = hashlib.sha256()
-    with atomic(path) as part, part.open("wb") as stream:
+    with atomic(path, durable=False) as part, part.open("wb") as stream:
         at = 0
 
         def put(data: Any) -> None:
@@ -81,6 +84,8 @@ class Sections:
 
     def array(self, name: str, dtype: DTypeLike) -> NDArray[Any]:
         """A section as a flat array over the map."""
+        import numpy as np  # a worker that only writes does without: it takes as long as all else to import
+
         start, length = self._table[name]
         return np.frombuffer(self._map, dtype, length // np.dtype(dtype).itemsize, start)
 

@@ -201,7 +201,7 @@ def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(strange: st
     "function",
     [
         "wikiseek.store.shard_writer:write_sections",
-        "wikiseek.indexing.reading:write_store",
+        "wikiseek.store:write_store",
         "wikiseek.store.table:Tables.copy",
         "wikiseek.search.piece:write_sections",
         "wikiseek.indexing.searching:build_search",

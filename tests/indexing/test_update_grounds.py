@@ -46,7 +46,7 @@ def test_other_libraries_another_wiki_or_another_encoder_are_no_ground_for_reuse
     reuse = update_index(dump, old, BuildSettings(workers=1), said.append).reuse
     assert (reuse.articles_reused, reuse.vectors_encoded) == (0, 0)
     assert any("all pages are read again: the dump says other things of its wiki" in line for line in said)
-    monkeypatch.setattr(earlier, "version", lambda name: "0")
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "0")
     reuse = update_index(dump, copy, BuildSettings(workers=1), said.append).reuse
     assert (reuse.articles_reused, reuse.vectors_reused) == (0, 0)
     assert any("all passages are encoded again: the index was made with another version of" in line for line in said)

@@ -24,7 +24,7 @@ def hidden(index: Path) -> list[str]:
     "function",
     [
         "wikiseek.store.shard_writer.write_sections",
-        "wikiseek.indexing.reading.write_store",
+        "wikiseek.store.write_store",
         "wikiseek.store.table.Tables.copy",
         "wikiseek.search.piece.write_sections",
         "wikiseek.indexing.searching.build_search",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from wikiseek.postings import Inverter
 from wikiseek.postings.run import SEPARATOR
+from wikiseek.store.layout import text_key
 
 KEYS = st.lists(st.sets(st.binary(max_size=10), max_size=6), max_size=30)
 
@@ -38,6 +39,14 @@ def test_postings_are_those_of_a_dict(documents: list[set[bytes]]):
     for number, keys in enumerate(documents, 1):
         inverter.add(number, [*keys, *keys])
     assert held(inverter) == by_dict(documents)
+
+
+@given(st.lists(st.lists(st.text(alphabet="aé\ud800", max_size=3) | st.sampled_from(["", "b" * 460, "b" * 461]))))
+def test_texts_are_put_under_their_keys(documents: list[list[str]]):
+    inverter = Inverter()
+    for number, texts in enumerate(documents, 1):
+        inverter.add_texts(number, texts, text_key)
+    assert held(inverter) == by_dict({*map(text_key, texts)} for texts in documents)
 
 
 def test_many_keys_make_the_table_grow():

@@ -66,6 +66,15 @@ def test_the_inverter_takes_the_keys_of_ascii_words_and_leaves_the_others(text: 
     assert keys | token_keys(" ".join(others)) == token_keys(text)
 
 
+@given(st.lists(st.text(alphabet="abAB", min_size=1, max_size=20), min_size=40, max_size=200))
+def test_words_are_found_again_however_many_wait_to_be_looked_up(words: list[str]) -> None:
+    inverter = Inverter()
+    for document in (1, 2):
+        assert inverter.add_words(document, " ".join(words).encode()) == set()
+    assert taken(inverter) == token_keys(" ".join(words))
+    assert inverter.postings()[3].tolist() == [1, 2] * len(taken(inverter))
+
+
 @pytest.mark.parametrize("length", [99, 100, 101, 300])
 def test_a_word_longer_than_any_key_is_left_out(length: int) -> None:
     inverter = Inverter()

@@ -1,5 +1,6 @@
 """What goes into the store comes out of it, the same bytes for the same pages."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.store.worlds import entity, store_of
 from wikiseek.errors import DumpError, IndexFault
 from wikiseek.records import Attribute, Section
-from wikiseek.store import Store
+from wikiseek.store import ShardWriter, Store, write_store
 
 ANNA = entity(
     5,
@@ -71,6 +72,29 @@ def test_where_shards_end_does_not_show_in_the_bytes(pages_a_shard: int, tmp_pat
         store_of(tmp_path / name, pages, redirects, size).close()
     first, second = ((tmp_path / name / "entities.lmdb" / "data.mdb").read_bytes() for name in ("one", "two"))
     assert first == second
+
+
+def test_where_shards_end_does_not_show_in_bytes_that_no_row_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of memory are used again with what was in them: all depends on what was written when."""
+    monkeypatch.setattr("wikiseek.store.table._BATCH", 64)
+    chance = random.Random(0)
+    pages = [entity(2 * at, f"Page {at}", chance.randbytes(chance.randint(1, 9000)).hex()) for at in range(1, 300)]
+    found = []
+    for size in (7, 100, 300):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        shards = [folder / f"shard{start}" for start in range(0, len(pages), size)]
+        for start, path in zip(range(0, len(pages), size), shards, strict=True):
+            shard = ShardWriter()
+            for page in pages[start : start + size]:
+                shard.add(page)
+                shard.skip(page.id + 1, f"namespace {page.id}" * (page.id % 40))
+            shard.write(path)
+        write_store(folder, folder / "scratch", shards, {})
+        found.append((folder / "entities.lmdb" / "data.mdb").read_bytes())
+    assert found[0] == found[1] == found[2]
 
 
 def test_postings_answer_by_category_attribute_kind_and_token(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from platform import python_version_tuple
 from typing import Any
@@ -27,6 +26,8 @@ _STORE = f"{STORE_FILE}/"
 
 def tools() -> dict[str, str]:
     """The versions of what decides the bytes of an index. Python is there for its tables of Unicode."""
+    from importlib.metadata import version  # what starts workers first does not wait for it
+
     libraries = {name: version(name) for name in _LIBRARIES}
     return {"wikiseek": __version__, "python": ".".join(python_version_tuple()[:2]), **libraries}
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from wikiseek import codec
+from wikiseek import codec, store
 from wikiseek.dump import DumpReader, open_dump, ranges, stream_offsets
 from wikiseek.engines import Bounds, EngineName, run_units
 from wikiseek.errors import DumpError
@@ -16,13 +16,15 @@ from wikiseek.indexing.earlier import Earlier, site_digest
 from wikiseek.indexing.parse import Pages, Range, Unit, parse
 from wikiseek.indexing.work import Work
 from wikiseek.records import Page
-from wikiseek.store import STORE_FILE, Shard, write_store
+from wikiseek.store import STORE_FILE
 
 Progress = Callable[[str], None]
 
 # Bytes of packed dump in a unit, unless that made more units than can be merged at once without haste.
 _RANGE_BYTES = 1 << 19
 _UNITS = 2048
+# How many units in the end are cut in halves.
+_LAST_UNITS = 4
 # Characters in a unit when the dump has a single stream, or a share of those before it where that is more: what is
 # held in memory is bounded, and so is the number of units, of a pipe too.
 _TEXT_A_UNIT = 1 << 21
@@ -77,9 +79,9 @@ def read_dump(
     if counts["read"] == 0:
         raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
     progress(f"merging {len(shards)} units")
-    summary = write_store(out, work.folder / "scratch", shards, {"site": codec.shallow(site)})
+    summary = store.write_store(out, work.folder / "scratch", shards, {"site": codec.shallow(site)})
     wiki = {"wiki": site.wiki, "language": site.language, "date": summary.newest}
-    reused = sum(Shard(path).reused for path in shards)
+    reused = sum(store.Shard(path).reused for path in shards)
     reading = Reading(
         {**counts, **summary.counts}, skipped, wiki, site_digest(site), summary.content, len(shards), reused
     )
@@ -110,6 +112,7 @@ def _parse(
     faults: Counter[str] = Counter()
 
     def missing() -> Iterator[Unit]:
+        _ = store.write_store  # what the end needs is imported while the workers start
         for number, unit in enumerate(units):
             numbered.append(unit.shard)
             if not work.has(number):
@@ -134,7 +137,10 @@ def _bounds(dump: Path | str, size: int) -> list[tuple[int, int]]:
     if len(offsets) == 1:
         return []
     wanted = max(_RANGE_BYTES, size // _UNITS)
-    return ranges(offsets, size, max(1, len(offsets) * wanted // size))
+    streams = max(1, len(offsets) * wanted // size)
+    # Units are small where there are no more to come, so that no worker waits long for the others.
+    last = max(0, len(offsets) - _LAST_UNITS * streams) // streams * streams
+    return [*ranges(offsets[:last], offsets[last], streams), *ranges(offsets[last:], size, max(1, streams // 2))]
 
 
 def _units(
@@ -170,7 +176,7 @@ def _count(shards: list[Path]) -> tuple[dict[str, int], dict[str, int]]:
     articles = redirects = 0
     skipped: Counter[str] = Counter()
     for path in shards:
-        shard = Shard(path)
+        shard = store.Shard(path)
         articles += len(shard.ids)
         redirects += sum(1 for _ in shard.redirects())
         skipped += shard.reasons()

@@ -41,8 +41,7 @@ class PairSorter:
         sources = [np.load(path, mmap_mode="r") for path in self._files] or [self._sorted()]
         total = sum(map(len, sources))
         for low, high in self._ranges(sources, total):
-            pairs = np.unique(np.concatenate([s[np.searchsorted(s, low) : np.searchsorted(s, high)] for s in sources]))
-            yield from _grouped(pairs)
+            yield from _grouped(_unique([s[np.searchsorted(s, low) : np.searchsorted(s, high)] for s in sources]))
 
     def close(self) -> None:
         """Remove the files."""
@@ -50,7 +49,7 @@ class PairSorter:
             path.unlink(missing_ok=True)
 
     def _sorted(self) -> Array:
-        return np.unique(np.concatenate(self._held)) if self._held else np.empty(0, np.uint64)
+        return _unique(self._held)
 
     def _spill(self) -> None:
         path = self._folder / f"{self._name}.{len(self._files)}.npy"
@@ -65,6 +64,17 @@ class PairSorter:
         inner = [(samples[len(samples) * part // parts] >> _HALF) << _HALF for part in range(1, parts)]
         bounds = [np.uint64(0), *inner, np.uint64(0xFFFFFFFFFFFFFFFF)]
         yield from ((low, high) for low, high in pairwise(bounds) if low < high)
+
+
+def _unique(parts: list[Array]) -> Array:
+    """The pairs of all parts in order, each once: sorted in place, where numpy's own would fill a table first."""
+    if not parts:
+        return np.empty(0, np.uint64)
+    pairs = np.concatenate(parts)
+    pairs.sort()
+    kept = np.ones(len(pairs), bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=kept[1:])
+    return pairs[kept]
 
 
 def _grouped(pairs: Array) -> Iterator[tuple[int, list[int]]]:

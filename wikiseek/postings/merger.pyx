@@ -8,7 +8,7 @@ k-way merge with a heap (Knuth, "The Art of Computer Programming", volume 3, sec
 from array import array
 
 from libc.stdint cimport int64_t, uint32_t, uint64_t
-from libc.string cimport memcmp
+from libc.string cimport memcmp, memcpy
 from libcpp.vector cimport vector
 
 cdef struct Source:
@@ -112,7 +112,8 @@ cdef class Merger:
         cdef list keys = []
         cdef bytes key
         cdef uint64_t total = 0
-        starts = array("q", [0])
+        cdef vector[int64_t] starts
+        starts.push_back(0)
         while self._heap.size() and total < wanted:
             head = self._heap[0]
             key = head.key[: head.length]
@@ -131,11 +132,14 @@ cdef class Merger:
                     self._heap.pop_back()
                 if self._heap.size():
                     self._sink(0)
-            starts.append(total)
-        return keys, starts, [self._column(slices, number, total) for number in range(self._width if keys else 0)]
+            starts.push_back(<int64_t> total)
+        made = array("q", bytes(8 * starts.size()))
+        cdef int64_t[::1] filled = made
+        memcpy(&filled[0], starts.data(), 8 * starts.size())
+        return keys, made, [self._column(slices, number, total) for number in range(self._width if keys else 0)]
 
     cdef object _column(self, vector[Slice]& slices, Py_ssize_t number, uint64_t total):
-        """One column of a part."""
+        """One column of a part. What a piece points at was found to lie in its source by `_head`."""
         cdef uint64_t at, row, out = 0
         cdef int64_t base
         cdef Slice piece
@@ -143,6 +147,8 @@ cdef class Merger:
         cdef int64_t[::1] documents
         cdef uint32_t[::1] others
         made = array("I" if number else "q", bytes((4 if number else 8) * total))
+        if total == 0:
+            return made
         if number:
             others = made
         else:
@@ -150,12 +156,12 @@ cdef class Merger:
         for at in range(slices.size()):
             piece = slices[at]
             values, base = self._columns[piece.source][number], self._sources[piece.source].base
-            for row in range(piece.first, piece.last):
-                if number:
-                    others[out] = values[row]
-                else:
-                    documents[out] = values[row] + base
-                out += 1
+            if number:
+                memcpy(&others[0] + out, values + piece.first, 4 * (piece.last - piece.first))
+            else:
+                for row in range(piece.last - piece.first):
+                    (&documents[0] + out)[row] = values[piece.first + row] + base
+            out += piece.last - piece.first
         return made
 
 

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wikiseek.postings.inverter import Inverter
 from wikiseek.sections import Sections
 
 Array = NDArray[Any]
@@ -43,17 +42,11 @@ def encoded(name: str, postings: Mapping[bytes, Sequence[int]]) -> dict[str, Any
     return arranged(name, keys, np.fromiter((len(postings[key]) for key in keys), np.uint64, len(keys)), columns)
 
 
-def inverted(name: str, inverter: Inverter) -> dict[str, Any]:
-    """The sections of a run of what an inverter holds."""
-    keys, ends, starts, documents = inverter.postings()
-    return {f"{name}.keys": keys, f"{name}.ends": ends, f"{name}.starts": starts, f"{name}.documents": documents}
-
-
 def arranged(name: str, keys: Sequence[bytes], counts: Array, columns: Mapping[str, Array]) -> dict[str, Any]:
     """The sections of a run of sorted `keys`, each with so many rows of `columns`."""
     lengths = np.fromiter(map(len, keys), np.uint64, len(keys)) + np.uint64(1)
     return {
-        f"{name}.keys": b"".join(key + SEPARATOR for key in keys),
+        f"{name}.keys": SEPARATOR.join([*keys, b""]),
         f"{name}.ends": np.cumsum(lengths, dtype=np.uint64),
         f"{name}.starts": np.concatenate([np.zeros(1, np.uint64), np.cumsum(counts, dtype=np.uint64)]),
         **{f"{name}.{column}": values for column, values in columns.items()},

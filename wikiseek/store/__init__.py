@@ -1,14 +1,18 @@
 """The entity store and link graph in LMDB, and the sets of pages that constraints stand for."""
 
-from wikiseek.store.claims import FILE as CLAIMS_FILE
-from wikiseek.store.claims import ClaimReader, Claims, ClaimStore, packed_claims, write_claims
-from wikiseek.store.constraints import ConstraintSets
-from wikiseek.store.earlier import EarlierArticles, source_digest
-from wikiseek.store.layout import FILE as STORE_FILE
-from wikiseek.store.reader import Store
-from wikiseek.store.shard import Shard
-from wikiseek.store.shard_writer import ShardWriter
-from wikiseek.store.writer import StoreSummary, write_store
+from typing import TYPE_CHECKING
+
+from wikiseek.surface import on_demand as _on_demand
+
+if TYPE_CHECKING:
+    from wikiseek.store.claims import CLAIMS_FILE, ClaimReader, Claims, ClaimStore, packed_claims, write_claims
+    from wikiseek.store.constraints import ConstraintSets
+    from wikiseek.store.earlier import EarlierArticles, source_digest
+    from wikiseek.store.layout import STORE_FILE
+    from wikiseek.store.reader import Store
+    from wikiseek.store.shard import Shard
+    from wikiseek.store.shard_writer import ShardWriter
+    from wikiseek.store.writer import StoreSummary, write_store
 
 __all__ = [
     "CLAIMS_FILE",
@@ -27,3 +31,17 @@ __all__ = [
     "write_claims",
     "write_store",
 ]
+
+__getattr__ = _on_demand(
+    __name__,
+    {
+        "claims": ("CLAIMS_FILE", "ClaimReader", "Claims", "ClaimStore", "packed_claims", "write_claims"),
+        "constraints": ("ConstraintSets",),
+        "earlier": ("EarlierArticles", "source_digest"),
+        "layout": ("STORE_FILE",),
+        "reader": ("Store",),
+        "shard": ("Shard",),
+        "shard_writer": ("ShardWriter",),
+        "writer": ("StoreSummary", "write_store"),
+    },
+)

@@ -21,9 +21,10 @@ from wikiseek.grammar import Grammar, read_claims
 from wikiseek.records import Claim, Constraint, Evidence
 from wikiseek.store import layout
 from wikiseek.store.reader import Store
+from wikiseek.store.roaring import bitmap_bytes
 from wikiseek.store.table import Tables
 
-FILE = "claims.lmdb"
+FILE = CLAIMS_FILE = "claims.lmdb"
 _TABLES = ("claims", "objects")
 _CACHED_PAGES = 2048
 
@@ -125,5 +126,5 @@ def write_claims(
     """
     with Tables.made(scratch, _TABLES) as tables:
         tables.put_sorted("claims", ((layout.id_key(page), rows) for page, rows in claims if rows))
-        tables.put_sorted("objects", ((layout.id_key(page), layout.bitmap_bytes(found)) for page, found in objects))
+        tables.put_sorted("objects", ((layout.id_key(page), bitmap_bytes(found)) for page, found in objects))
         tables.copy(folder / FILE)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,24 @@ from numpy.typing import NDArray
 from wikiseek.postings import PairSorter, Part, Run, arranged, encoded, merged, opened
 from wikiseek.sections import Sections, write_sections
 from wikiseek.store import layout
+from wikiseek.store.roaring import bitmap_bytes, bitmaps
 from wikiseek.store.table import Tables
 
 Array = NDArray[Any]
 
+_ROWS_AT_ONCE = 8192
+
 
 def put_postings(tables: Tables, name: str, runs: Sequence[Run]) -> int:
     """Fill the table `name` with one bitmap a key; returns the number of keys."""
-    return tables.put_sorted(name, (row for part in merged(runs) for row in _bitmaps(part)))
+    return tables.put_sorted(name, (row for part in merged(runs) for row in _rows(part)))
+
+
+def _rows(part: Part) -> Iterator[tuple[bytes, bytes]]:
+    """Keys and their bitmaps, of which not all are held at once."""
+    for start in range(0, len(part.keys), _ROWS_AT_ONCE):
+        keys = part.keys[start : start + _ROWS_AT_ONCE]
+        yield from zip(keys, bitmaps(part.starts[start : start + len(keys) + 1], part.columns[0]), strict=True)
 
 
 def put_links(tables: Tables, scratch: Path, runs: Sequence[Run]) -> dict[str, int]:
@@ -52,7 +61,7 @@ def _put_groups(tables: Tables, name: str, pairs: PairSorter) -> tuple[int, int]
         nonlocal total
         for first, seconds in pairs.groups():
             total += len(seconds)
-            yield layout.id_key(first), layout.bitmap_bytes(seconds)
+            yield layout.id_key(first), bitmap_bytes(seconds)
 
     keys = tables.put_sorted(name, rows())
     pairs.close()
@@ -75,9 +84,3 @@ def _red_runs(tables: Tables, path: Path, part: Part, missing: Array) -> list[Ru
     keys = list(compress(part.keys, missing.tolist()))
     write_sections(path, arranged("red", keys, counts[missing], {"documents": documents}) | encoded("moved", moved))
     return [opened(Sections(path), name) for name in ("red", "moved")]
-
-
-def _bitmaps(part: Part) -> Iterator[tuple[bytes, bytes]]:
-    pages = array("I", part.columns[0].astype(np.uint32).tobytes())  # which the bitmap library copies as it is
-    for key, (start, end) in zip(part.keys, pairwise(part.starts.tolist()), strict=True):
-        yield key, layout.bitmap_bytes(pages[start:end])

@@ -28,9 +28,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Sequence
-
-from pyroaring import BitMap
 
 DATABASES = (
     "aliases",
@@ -51,7 +48,9 @@ DATABASES = (
     "titles",
     "tokens",
 )
-FILE = "entities.lmdb"
+# Those of them that a shard holds as runs.
+POSTINGS = ("attributes", "categories", "kinds", "links", "tokens")
+FILE = STORE_FILE = "entities.lmdb"
 # Asked for by updates alone: a store that was written before there was such a table is opened all the same.
 SOURCES = "sources"
 
@@ -61,10 +60,6 @@ MAP_SIZE = 1 << 38
 _KEY_BYTES = 500
 KEPT_BYTES = 460
 _ID = struct.Struct(">I")
-# A roaring bitmap of one container with one value (RoaringFormatSpec): cookie, number of containers,
-# the container's high bits and its size less one, where it begins, the low bits.
-_ONE_PAGE = struct.Struct("<IIHHIH")
-_NO_RUNS = 12346
 
 
 def id_key(page_id: int) -> bytes:
@@ -93,10 +88,3 @@ def cut_key(data: bytes) -> bytes:
 def attribute_key(key: str, value: str) -> str:
     """An infobox row as one key."""
     return f"{key.strip().casefold()}\0{' '.join(value.split()).casefold()}"
-
-
-def bitmap_bytes(pages: Sequence[int]) -> bytes:
-    """The one serialisation of a set of page ids, however the set came about."""
-    if len(pages) == 1:  # most sets are: what the library writes, in a third of the time
-        return _ONE_PAGE.pack(_NO_RUNS, 1, pages[0] >> 16, 0, _ONE_PAGE.size - 2, pages[0] & 0xFFFF)
-    return bytes(BitMap(pages, optimize=True).serialize())

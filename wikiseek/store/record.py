@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import zstandard
@@ -12,6 +13,8 @@ from wikiseek.records import Attribute, Entity, Link, Section
 
 # To make a new one for each page takes longer than to compress it.
 _COMPRESSOR = zstandard.ZstdCompressor(level=3)
+# A named tuple as a plain one, in a third of the time that `tuple` takes.
+_PLAIN = itemgetter(slice(None))
 
 
 class Packed(NamedTuple):
@@ -54,7 +57,7 @@ def _record(entity: Entity) -> dict[str, Any]:
         "revision": entity.revision,
         "timestamp": entity.timestamp,
         "sections": [[s.title, s.level, s.start] for s in entity.sections],
-        "links": [*map(tuple, entity.links)],
+        "links": [*map(_PLAIN, entity.links)],
         "attributes": [[row.key, row.value, list(row.links)] for row in entity.attributes],
         "categories": list(entity.categories),
         "kind": entity.kind,

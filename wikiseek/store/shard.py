@@ -19,8 +19,6 @@ from wikiseek.records import Section
 from wikiseek.sections import Sections
 from wikiseek.store.record import sections, unpack, unpack_text
 
-POSTINGS = ("attributes", "categories", "kinds", "links", "tokens")
-
 
 class StoredPage(NamedTuple):
     """A page of a shard: its id, the digest of its content, its two values in the store, and what it was read from.

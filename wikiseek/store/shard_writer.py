@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from wikiseek import codec
-from wikiseek.postings import Inverter, inverted
+from wikiseek.postings import Inverter
 from wikiseek.records import Entity
 from wikiseek.sections import write_sections
 from wikiseek.store.earlier import StoredArticle
-from wikiseek.store.layout import attribute_key, text_key
+from wikiseek.store.layout import POSTINGS, attribute_key, text_key
 from wikiseek.store.names import token_keys
 from wikiseek.store.record import Packed, pack, repack
-from wikiseek.store.shard import POSTINGS
 
 _VALUES = ("titles", "digests", "entities", "texts", "sources")
+_TEXTS_AT_ONCE = 64
 # Pages of these kinds are read and searched but never stand at a vertex.
 _NO_CANDIDATES = frozenset({"date", "disambiguation", "list"})
 
@@ -30,6 +29,7 @@ class ShardWriter:
     def __init__(self) -> None:
         self._ids, self._candidates, self._skipped = array("I"), array("I"), array("I")
         self._values: dict[str, list[bytes]] = {name: [] for name in _VALUES}
+        self._texts: list[tuple[int, bytes]] = []
         self._redirects: list[str] = []
         self._reasons: list[str] = []
         self._postings = {name: Inverter() for name in POSTINGS}
@@ -57,20 +57,29 @@ class ShardWriter:
             self._candidates.append(page.id)
         self._recovered += "recovered" in page.flags
         self._newest = max(self._newest, page.timestamp)
-        self._invert(page, text)
+        self._texts.append((page.id, text))
+        if len(self._texts) == _TEXTS_AT_ONCE:
+            self._put_words()
+        self._invert(page)
 
-    def _invert(self, page: Entity, text: bytes) -> None:
+    def _put_words(self) -> None:
+        """Put the texts that wait under their words: several in a row, since the tables of words fill the cache."""
+        words = self._postings["tokens"]
+        for page_id, text in self._texts:
+            if other := words.add_words(page_id, text):
+                words.add_texts(page_id, token_keys(b" ".join(other).decode("utf-8", "surrogatepass")), text_key)
+        self._texts.clear()
+
+    def _invert(self, page: Entity) -> None:
         rows = (attribute_key(row.key, value) for row in page.attributes for value in (row.value, *row.links))
-        other = self._postings["tokens"].add_words(page.id, text)
         keys: dict[str, Iterable[str]] = {
             "attributes": rows,
             "categories": page.categories,
             "kinds": [page.kind] if page.kind else [],
             "links": {link[0] for link in page.links},
-            "tokens": token_keys(b" ".join(other).decode("utf-8", "surrogatepass")) if other else [],
         }
         for name, found in keys.items():
-            self._postings[name].add(page.id, map(text_key, found))
+            self._postings[name].add_texts(page.id, found, text_key)
 
     def add_redirect(self, title: str, target: str) -> None:
         """Record that `title` leads to `target`."""
@@ -83,6 +92,7 @@ class ShardWriter:
 
     def write(self, path: Path) -> None:
         """Write the shard, whole or not at all. Raises `NoSpace`."""
+        self._put_words()
         head = {"newest": self._newest, "recovered": self._recovered, "reused": self._reused}
         sections: dict[str, Any] = {
             "head": codec.canonical(head),
@@ -93,8 +103,8 @@ class ShardWriter:
             "redirects": codec.canonical(self._redirects),
         }
         for name, values in self._values.items():
-            sections[f"{name}.ends"] = np.cumsum(np.fromiter(map(len, values), np.uint64, len(values)), dtype=np.uint64)
+            sections[f"{name}.ends"] = array("Q", accumulate(map(len, values)))
             sections[name] = b"".join(values)
         for name in POSTINGS:
-            sections |= inverted(name, self._postings[name])
+            sections |= self._postings[name].sections(name)
         write_sections(path, sections)

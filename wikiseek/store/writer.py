@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from wikiseek.errors import DumpError
 from wikiseek.files import space_checked
 from wikiseek.store import layout
 from wikiseek.store.graph import put_links, put_postings
+from wikiseek.store.roaring import bitmap_bytes
 from wikiseek.store.shard import Shard
 from wikiseek.store.table import Tables
 from wikiseek.store.titles import Titles
@@ -51,7 +52,7 @@ def write_store(folder: Path, scratch: Path, shards: Sequence[Path], meta: dict[
         for name in ("attributes", "categories", "kinds", "tokens"):
             counts[name] = put_postings(tables, name, [shard.postings(name) for shard in opened])
         candidates = np.concatenate([shard.candidates for shard in opened]) if opened else np.empty(0, np.uint32)
-        tables.put("meta", b"candidates", layout.bitmap_bytes(candidates.tolist()))
+        tables.put("meta", b"candidates", bitmap_bytes(candidates.tolist()))
         for name, value in sorted(meta.items()):
             tables.put("meta", name.encode(), codec.canonical(value))
         counts |= {"articles": sum(len(shard.ids) for shard in opened), "candidates": len(candidates)}
@@ -69,7 +70,7 @@ def _check_ids(shards: Sequence[Shard]) -> None:
         raise DumpError(f"page id {twice[0]} comes twice in the dump ({len(twice)} such): give each page once")
 
 
-def _copy_pages(tables: Tables, shards: Iterable[Shard]) -> str:
+def _copy_pages(tables: Tables, shards: Sequence[Shard]) -> str:
     """Store entities, texts and reasons; returns the digest of all that is stored."""
     # Two digests, since a shard has its redirects behind its pages: where shards end must not show.
     articles, redirects = hashlib.sha256(), hashlib.sha256()
@@ -83,7 +84,9 @@ def _copy_pages(tables: Tables, shards: Iterable[Shard]) -> str:
                 tables.put(layout.SOURCES, key, page.source)
         for title, target in shard.redirects():
             redirects.update(codec.canonical([title, target]))
+        shard.release()
+    # Behind all pages, not behind those of their shard: what was written when shows in bytes that no row uses.
+    for shard in shards:
         for page_id, reason in shard.skipped():
             tables.put("skipped", layout.id_key(page_id), reason.encode())
-        shard.release()
     return codec.content_id([articles.hexdigest(), redirects.hexdigest()])
