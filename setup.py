@@ -5,7 +5,9 @@ from setuptools import Extension, setup
 
 COMPILED = (
     "dump.blocks",
+    "dump.buffer",
     "dump.charwise",
+    "dump.linker",
     "dump.scan",
     "dump.stack",
     "dump.token",

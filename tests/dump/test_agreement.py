@@ -94,7 +94,7 @@ def test_links_and_infobox_keys_are_those_of_the_tree(
     pages, site = articles(path), site_info(path)
     pages = random.Random(0).sample(pages, min(len(pages), OLD_PAGES))
     monkeypatch.setattr("wikiseek.dump.builder.expand", lambda _: "")
-    monkeypatch.setattr("wikiseek.dump.text._without_hatnotes", lambda raw: raw)
+    monkeypatch.setattr("wikiseek.dump.text._below_hatnotes", lambda raw: 0)
     trees = [mwparserfromhell.parse(page.text, skip_style_tags=True) for page in pages]
     for found, least in ((links(pages, trees, site), LINKS), (keys(pages, trees, site), KEYS)):
         assert found["tree"] > 100

@@ -7,20 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikiseek.dump import charwise, marks
+from wikiseek.dump.buffer import Buffer
 from wikiseek.dump.tidy import _without_orphans, tidied
 
 TEXT = st.text(alphabet=st.sampled_from("ab C,.;:!?()/'\"\n\t\xa0\u200bßя–— or and" + marks.LINK_END), max_size=40)
 LINES = st.lists(st.tuples(st.sampled_from("nhl"), st.text(alphabet="ab <[京", min_size=1, max_size=5)), max_size=8)
 
 
+def repaired(text: str) -> str:
+    buffer = Buffer(text)
+    charwise.repair(buffer)
+    return buffer.text()
+
+
 @given(TEXT)
 def test_lines_that_are_not_looked_at_need_no_repair(text: str):
-    repaired = charwise.repaired(text)
-    assert tidied(text) == "\n".join(map(_without_orphans, repaired.split("\n")))
+    assert tidied(text) == "\n".join(map(_without_orphans, repaired(text).split("\n")))
 
 
 @pytest.mark.parametrize(
-    ("text", "repaired"),
+    ("text", "expected"),
     [
         ("''a'' '''b''' '''''c'''''", "a b c"),
         ("''''a '''''''b", "'a ''b"),
@@ -30,8 +36,8 @@ def test_lines_that_are_not_looked_at_need_no_repair(text: str):
         ("", ""),
     ],
 )
-def test_quotes_trails_and_spaces_are_repaired(text: str, repaired: str):
-    assert charwise.repaired(text) == repaired
+def test_quotes_trails_and_spaces_are_repaired(text: str, expected: str):
+    assert repaired(text) == expected
 
 
 @given(LINES)
@@ -49,20 +55,20 @@ def test_marks_are_measured_where_they_were_put(parts: list[tuple[str, str]]):
         else:
             marked += marks.ITEM + hidden + marks.BREAK
         text += words
-    assert charwise.measured(marked) == (text, links, headings)
+    assert charwise.measured(Buffer(marked)) == (text, links, headings)
 
 
 @pytest.mark.parametrize("number", [0, 1, 6367, 6368, 70000])
 def test_a_link_of_any_number_is_measured(number: int):
-    assert charwise.measured(marks.link(number, "a")) == ("a", [(number, 0, 1)], [])
+    assert charwise.measured(Buffer(marks.link(number, "a"))) == ("a", [(number, 0, 1)], [])
 
 
 @pytest.mark.parametrize(
     "source", ["[[", "[[a", "[[a|", "[[a]", "\n", "[", "'", marks.LINK, marks.HEAD, marks.LINK_END]
 )
 def test_a_text_may_end_anywhere(source: str):
-    charwise.measured(source)
-    charwise.repaired(source)
-    charwise.untidy(source)
-    charwise.has_leftovers(source)
+    charwise.measured(Buffer(source))
+    charwise.repair(Buffer(source))
+    charwise.untidy(Buffer(source))
+    charwise.has_leftovers(Buffer(source))
     charwise.unclosed_braces(source)

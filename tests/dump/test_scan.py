@@ -57,7 +57,7 @@ def read(source: str, title: str = "Own page") -> tuple[str, list[str]]:
     """The marked text of `source` on one line, links as `<number anchor>`, and the titles linked."""
     builder = Builder(title, SiteInfo())
     scan(builder, source)
-    text = builder.finish().strip("\n")
+    text = builder.out.text().strip("\n")
     shown = re.sub(f"{marks.LINK}(.)", lambda m: f"<{ord(m[1]) - 0xE020} ", text).replace(marks.LINK_END, ">")
     return shown, builder.targets
 
@@ -102,7 +102,7 @@ def test_many_links_keep_their_numbers():
     source = " ".join(f"[[T{number}]]" for number in range(7000))
     builder = Builder("", SiteInfo())
     scan(builder, source)
-    spans = marks.measured(laid_out(builder.finish()))
+    spans = marks.measured(laid_out(builder.out))
     assert [builder.targets[number] for number, _, _ in spans.links] == [f"T{number}" for number in range(7000)]
     assert [spans.text[start:end] for _, start, end in spans.links] == builder.targets
 

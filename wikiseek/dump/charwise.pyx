@@ -1,64 +1,59 @@
 # cython: language_level=3, boundscheck=True, wraparound=False
 """Loops over the characters of a text, compiled: what would take Python most of a build.
 
-Every loop stays below the length of its text; buffers are as long as the text they are made from, and no
-loop writes more characters than it has read.
+Every loop stays below the size of its text; those that change a text do it in place, and write no more
+characters than they have read.
 """
 
-cdef extern from "Python.h":
-    object PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
-    int PyUnicode_4BYTE_KIND
+from libc.string cimport memmove
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
+from wikiseek.dump.buffer cimport Buffer
 from wikiseek.dump.marks cimport HEAD, HEAD_END, HIDDEN, HOLE, IN_BMP, LEVEL, LINK, LINK_END, NUMBER, PLANE_15
 
 cdef str SPECIAL = "<>[]{}|'*#:;=_"
 
 
-def measured(str marked):
-    """The text without marks, its links as (number, start, end), its headings as (level, start, end)."""
-    cdef int kind = PyUnicode_KIND(marked)
-    cdef void *data = PyUnicode_DATA(marked)
-    cdef Py_ssize_t size = len(marked), at = 0, out = 0, link = -1, number = 0, head = -1, level = 0
+def measured(Buffer marked):
+    """The text without marks and the space around it, its links as (number, start, end), headings as (level, start, end)."""
+    cdef Py_UCS4 *data = marked.data
+    cdef Py_ssize_t at = 0, size = marked.size, out = 0, link = -1, number = 0, head = -1, level = 0
     cdef Py_UCS4 c
     cdef list links = [], headings = []
-    cdef Py_UCS4 *buffer = <Py_UCS4 *> PyMem_Malloc(max(size, 1) * sizeof(Py_UCS4))
-    if buffer == NULL:
-        raise MemoryError
-    try:
-        while at < size:
-            c = PyUnicode_READ(kind, data, at)
-            at += 1
-            if c < LINK_END or c > 0xE01F:
-                buffer[out] = c
-                out += 1
-            elif c == LINK:
-                if at < size:
-                    link, number = out, _number(PyUnicode_READ(kind, data, at))
-                    at += 1
-            elif c == LINK_END:
-                if 0 <= link < out:
-                    links.append((number, link, out))
-                link = -1
-            elif c == HEAD:
-                link = -1
-                if at < size:
-                    c = PyUnicode_READ(kind, data, at)
-                    head, level = out, <Py_ssize_t> c - <Py_ssize_t> LEVEL
-                    at += 1
-            elif c == HEAD_END:
-                link = -1
-                if head >= 0:
-                    headings.append((level, head, out))
-                head = -1
-            elif HIDDEN <= c and <Py_ssize_t> c - <Py_ssize_t> HIDDEN < len(SPECIAL):
-                buffer[out] = SPECIAL[<Py_ssize_t> c - <Py_ssize_t> HIDDEN]
-                out += 1
-        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buffer, out), links, headings
-    finally:
-        PyMem_Free(buffer)
+    while size and data[size - 1].isspace():
+        size -= 1
+    while at < size and data[at].isspace():
+        at += 1
+    while at < size:
+        c = data[at]
+        at += 1
+        if c < LINK_END or c > 0xE01F:
+            data[out] = c
+            out += 1
+        elif c == LINK:
+            if at < size:
+                link, number = out, _number(data[at])
+                at += 1
+        elif c == LINK_END:
+            if 0 <= link < out:
+                links.append((number, link, out))
+            link = -1
+        elif c == HEAD:
+            link = -1
+            if at < size:
+                head, level = out, <Py_ssize_t> data[at] - <Py_ssize_t> LEVEL
+                at += 1
+        elif c == HEAD_END:
+            link = -1
+            if head >= 0:
+                headings.append((level, head, out))
+            head = -1
+        elif HIDDEN <= c and <Py_ssize_t> c - <Py_ssize_t> HIDDEN < len(SPECIAL):
+            data[out] = SPECIAL[<Py_ssize_t> c - <Py_ssize_t> HIDDEN]
+            out += 1
+    marked.size = out
+    return marked.text(), links, headings
 
 
 cdef Py_ssize_t _number(Py_UCS4 mark):
@@ -67,14 +62,13 @@ cdef Py_ssize_t _number(Py_UCS4 mark):
     return <Py_ssize_t> mark - <Py_ssize_t> PLANE_15 + IN_BMP
 
 
-def has_leftovers(str text):
+def has_leftovers(Buffer text, Py_ssize_t start=0):
     """Whether a text still has something that may be markup: a tag, two brackets or underlines in a row, a rule."""
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 *data = text.data
     cdef Py_ssize_t at
     cdef Py_UCS4 c, before = 0
-    for at in range(len(text)):
-        c = PyUnicode_READ(kind, data, at)
+    for at in range(max(start, 0), text.size):
+        c = data[at]
         if c == before:
             if c in (0x5B, 0x5D, 0x7B, 0x7D, 0x5F, 0x2D):  # [ ] { } _ -
                 return True
@@ -84,19 +78,34 @@ def has_leftovers(str text):
     return False
 
 
-def untidy(str text):
+def mend(Buffer text, repair):
+    """Replace each line that is not tidy by what `repair` makes of it, which is no longer than it was."""
+    cdef Py_ssize_t start, end, at = 0, out = 0, size = text.size
+    cdef str line
+    for start, end in untidy(text):
+        line = repair(text.text(start, end))
+        if len(line) > end - start:
+            raise ValueError("a repaired line is longer than it was")
+        memmove(text.data + out, text.data + at, (start - at) * sizeof(Py_UCS4))
+        text.size = out + start - at
+        text.copy(line, 0, len(line))
+        at, out, text.size = end, text.size, size
+    memmove(text.data + out, text.data + at, (size - at) * sizeof(Py_UCS4))
+    text.size = out + size - at
+
+
+def untidy(Buffer text):
     """The lines that `wikiseek.dump.tidy` may have to repair, as (start, end); in doubt a line is one of them.
 
     `text` is repaired, as `repaired` does it.
     """
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t at, start = 0, size = len(text)
+    cdef Py_UCS4 *data = text.data
+    cdef Py_ssize_t at, start = 0, size = text.size
     cdef Py_UCS4 c, before = 0x0A
     cdef bint found = False
     cdef list lines = []
     for at in range(size):
-        c = PyUnicode_READ(kind, data, at)
+        c = data[at]
         if c > 0x3F:
             if c == LINK_END:
                 continue
@@ -123,16 +132,17 @@ def untidy(str text):
     return lines
 
 
-cdef bint _is_ellipsis(str text, Py_ssize_t at):
+cdef bint _is_ellipsis(Buffer text, Py_ssize_t at):
     """Whether the second of two full stops is one of three."""
-    return at + 1 < len(text) and text[at + 1] == 0x2E or at > 1 and text[at - 1] == text[at - 2] == 0x2E
+    cdef Py_UCS4 *data = text.data
+    return at + 1 < text.size and data[at + 1] == 0x2E or at > 1 and data[at - 1] == data[at - 2] == 0x2E
 
 
-cdef bint _is_empty(str text, Py_ssize_t at):
+cdef bint _is_empty(Buffer text, Py_ssize_t at):
     """Whether nothing but separators, "and" and "or" stands between `at` and a closing bracket."""
     cdef Py_UCS4 c
-    while at < len(text):
-        c = text[at]
+    while at < text.size:
+        c = text.data[at]
         if c == 0x29:  # )
             return True
         if c == 0x0A or not (c in (0x2C, 0x3B, 0x3A, 0x2F, 0x2013, 0x2014) or c.isspace() or c in "andor"):
@@ -141,46 +151,39 @@ cdef bint _is_empty(str text, Py_ssize_t at):
     return False
 
 
-def repaired(str text):
-    """`text` with link trails inside their links, without bold and italic quotes, and with plain single spaces.
+def repair(Buffer text):
+    """Put link trails inside their links, drop bold and italic quotes, and leave plain single spaces.
 
     A trail is what MediaWiki takes into a link ("[[town]]s"). It reads four quotes as an apostrophe and
     bold, and any past five as apostrophes.
     """
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t at = 0, out = 0, run, size = len(text)
+    cdef Py_UCS4 *data = text.data
+    cdef Py_ssize_t at = 0, out = 0, run, size = text.size
     cdef Py_UCS4 c
-    cdef Py_UCS4 *buffer = <Py_UCS4 *> PyMem_Malloc(max(size, 1) * sizeof(Py_UCS4))
-    if buffer == NULL:
-        raise MemoryError
-    try:
-        while at < size:
-            c = PyUnicode_READ(kind, data, at)
-            at += 1
-            if c == 0x27 and at < size and PyUnicode_READ(kind, data, at) == 0x27:
-                run = 1
-                while at < size and PyUnicode_READ(kind, data, at) == 0x27:
-                    run, at = run + 1, at + 1
-                for _ in range(1 if run == 4 else max(0, run - 5)):
-                    buffer[out] = c
-                    out += 1
-            elif c == LINK_END:
-                while at < size and _is_trail(PyUnicode_READ(kind, data, at)):
-                    buffer[out] = PyUnicode_READ(kind, data, at)
-                    out, at = out + 1, at + 1
-                buffer[out] = c
+    while at < size:
+        c = data[at]
+        at += 1
+        if c == 0x27 and at < size and data[at] == 0x27:
+            run = 1
+            while at < size and data[at] == 0x27:
+                run, at = run + 1, at + 1
+            for _ in range(1 if run == 4 else max(0, run - 5)):
+                data[out] = c
                 out += 1
-            elif c in (0x20, 0xA0, 0x09):
-                if out == 0 or not (buffer[out - 1] == 0x20 or buffer[out - 1] >= LINK_END and _spaced(buffer, out)):
-                    buffer[out] = 0x20
-                    out += 1
-            elif c != 0x200B:
-                buffer[out] = c
+        elif c == LINK_END:
+            while at < size and _is_trail(data[at]):
+                data[out] = data[at]
+                out, at = out + 1, at + 1
+            data[out] = c
+            out += 1
+        elif c in (0x20, 0xA0, 0x09):
+            if out == 0 or not (data[out - 1] == 0x20 or data[out - 1] >= LINK_END and _spaced(data, out)):
+                data[out] = 0x20
                 out += 1
-        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, buffer, out)
-    finally:
-        PyMem_Free(buffer)
+        elif c != 0x200B:
+            data[out] = c
+            out += 1
+    text.size = out
 
 
 cdef bint _spaced(Py_UCS4 *buffer, Py_ssize_t out):

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from wikiseek.dump import charwise
+from wikiseek.dump.buffer import Buffer
 
 LINK_END = "\ue000"
 ITEM = "\ue001"  # a list item begins (`*`, `#`)
@@ -98,6 +99,6 @@ class Spans(NamedTuple):
     headings: list[tuple[int, int, int]]
 
 
-def measured(marked: str) -> Spans:
-    """Take the marks out of a text and say where they were, in places of the text without them."""
+def measured(marked: Buffer) -> Spans:
+    """Take the marks out of a text, and the space around it, and say where they were, in places of the text left."""
     return Spans(*charwise.measured(marked))

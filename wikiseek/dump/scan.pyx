@@ -15,9 +15,10 @@ from wikiseek.dump.tables import is_side_box, table_ends
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
-from wikiseek.dump.marks cimport IN_BMP, NUMBER, PLANE_15
-from wikiseek.dump.stack cimport Frame, Stack
-from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, plain_link, token_at
+from wikiseek.dump.linker cimport Linker
+from wikiseek.dump.marks cimport INDENT, ITEM
+from wikiseek.dump.stack cimport Frame
+from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, plain_link, text_end, token_at
 
 _CELL_ATTRIBUTES = re.compile(r"[^|\n\[\]{}<>]*\|(?!\|)")
 _SEPARATED = frozenset(("template", "argument", "link"))
@@ -50,7 +51,7 @@ def scan(builder, text):
 
 
 cdef class Scan:
-    cdef Stack stack
+    cdef Linker stack
     cdef str text, own
     cdef Py_ssize_t at, size
     cdef bint capital
@@ -58,7 +59,7 @@ cdef class Scan:
     cdef frozenset unclosed
     cdef set absent
 
-    def __init__(self, Stack stack, str text):
+    def __init__(self, Linker stack, str text):
         self.stack, self.text, self.at, self.size = stack, text, 0, len(text)
         self.own, self.capital = stack.title, stack.site.first_letter
         self.tables = None  # where each ends, once it is asked
@@ -82,7 +83,7 @@ cdef class Scan:
         cdef Py_ssize_t start = self.at
         cdef Token token = token_at(self.text, start, inside)
         if token.end == 0:
-            self.stack.frame.parts.append(self.text[start])
+            self.stack.out.copy(self.text, start, start + 1)
             self.at += 1
             return None
         self.at = token.end
@@ -113,61 +114,55 @@ cdef class Scan:
         cdef str text = self.text
         cdef int kind = PyUnicode_KIND(text)
         cdef void *data = PyUnicode_DATA(text)
-        cdef list parts = self.stack.frame.parts
         cdef Py_ssize_t size = self.size, at = self.at, start = self.at, end, bar
-        cdef Py_UCS4 c
-        while at < size:
+        cdef Py_UCS4 c, following
+        while True:
+            at = text_end(text, at, inside)
+            if at >= size:
+                break
             c = PyUnicode_READ(kind, data, at)
-            if c > 0x7D or 0x5D < c < 0x7B or 0x3D < c < 0x5B or 0x26 < c < 0x3C:
-                at += 1
-            elif c == 0x5B:  # [
-                if at + 1 < size and PyUnicode_READ(kind, data, at + 1) == 0x5B:
-                    end = plain_link(text, at + 2, &bar)
-                    if end < 0:
-                        break
-                    if at > start:
-                        parts.append(text[start:at])
-                    self.link(parts, at + 2, bar, end)
-                    at = start = end + 2
-                elif at + 1 < size and PyUnicode_READ(kind, data, at + 1) in (0x68, 0x66, 0x2F):  # h f /
+            following = PyUnicode_READ(kind, data, at + 1) if at + 1 < size else 0
+            if c == 0x5B and following == 0x5B:  # [[
+                end = plain_link(text, at + 2, &bar)
+                if end < 0:
                     break
-                else:
-                    at += 1
+                self.stack.out.copy(text, start, at)
+                self.link(at + 2, bar, end)
+                at = start = end + 2
             elif c == 0x0A:
                 end = _listed(text, at + 1)
                 if end:
-                    if at > start:
-                        parts.append(text[start:at])
-                    parts.append(_list_marks(text[at:end]))
+                    self.stack.out.copy(text, start, at)
+                    self.list_marks(at + 1, end)
                     at = start = end
                 elif _begins_markup(text, at + 1, inside):
                     break
                 else:
                     at += 1
-            elif c in (0x5D, 0x7B, 0x7D, 0x3C, 0x26) or inside == PARAMETERS and c in (0x7C, 0x3D):  # ] { } < & | =
-                break
-            elif inside == TABLE and c in (0x7C, 0x21) and at + 1 < size and PyUnicode_READ(kind, data, at + 1) == c:  # || !!
-                break
+            elif c == 0x5B and following not in (0x68, 0x66, 0x2F) or inside == TABLE and c in (0x7C, 0x21) and following != c:
+                at += 1  # [ but [h [f [/, and | or ! but || and !!
             else:
-                at += 1
-        if at > start:
-            parts.append(text[start:at])
+                break
+        self.stack.out.copy(text, start, at)
         self.at = at
 
-    cdef object link(self, list parts, Py_ssize_t start, Py_ssize_t bar, Py_ssize_t end):
+    cdef object link(self, Py_ssize_t start, Py_ssize_t bar, Py_ssize_t end):
         """Write a plain link whose title begins at `start`, with its `|` at `bar` if that is before its `end`."""
         cdef str title = self.text[start:bar]
-        cdef str anchor = title if bar == end else self.text[bar + 1 : end]
-        cdef Py_ssize_t number = len(self.stack.targets)
+        cdef Py_ssize_t anchor = start if bar == end else bar + 1
         if self.capital and 0x61 <= title[0] <= 0x7A:
             title = title[0].upper() + title[1:]
         if title == self.own:
-            parts.append(anchor)
-            return
-        parts.append("\ue007" + chr(<int> (NUMBER + number if number < IN_BMP else PLANE_15 + number - IN_BMP)))
-        self.stack.targets.append(title)
-        parts.append(anchor)
-        parts.append("\ue000")
+            self.stack.out.copy(self.text, anchor, end)
+        else:
+            self.stack.mark(title, self.text, anchor, end)
+
+    cdef object list_marks(self, Py_ssize_t start, Py_ssize_t end):
+        """Write the end of a line and the marks of the list item that begins the next one."""
+        cdef Py_ssize_t at
+        self.stack.out.put(0x0A)
+        for at in range(start, end):
+            self.stack.out.put(ITEM if self.text[at] in (0x2A, 0x23) else INDENT)  # * #
 
     cdef object handle(self, str found):
         cdef Frame frame = self.stack.frame
@@ -207,7 +202,7 @@ cdef class Scan:
         elif found[-1] in "|!+-":
             self.row_or_cell(found)
         else:
-            self.stack.write(_list_marks(found))
+            self.list_marks(self.at - len(found) + 1, self.at)
 
     cdef object open(self, str kind, str written):
         if self.deep() and self.at - len(written) not in self.unclosed:
@@ -233,7 +228,7 @@ cdef class Scan:
             self.at -= 1
             self.close_external()
             return
-        if self.text.startswith("]", self.at) and frame.kind == "link" and "[" in "".join(frame.parts):
+        if self.text.startswith("]", self.at) and frame.kind == "link" and self.stack.out.find(0x5B, frame.start) >= 0:
             # As MediaWiki has it: of three brackets the first ends what is bracketed in the anchor.
             self.at += 1
             self.stack.write("]")
@@ -281,8 +276,7 @@ cdef class Scan:
         if self.stack.frame.name != "[":
             self.stack.write("]")
             return
-        frame = self.stack.pop()
-        self.stack.write(_LABEL.sub("", "".join(frame.parts), count=1))
+        self.stack.write(_LABEL.sub("", self.stack.pop().text, count=1))
 
     cdef object heading(self, str found):
         """A line that begins with `== … ==`, up to there; anything else that begins with `=` is text."""
@@ -453,8 +447,10 @@ cdef class Scan:
         """Make text of the constructs left open above `depth`."""
         cdef Frame frame
         while len(self.stack.stack) > depth:
-            frame = self.stack.pop()
-            self.stack.write("".join([value for _, value in frame.params] + frame.parts))
+            frame = self.stack.leave()
+            if frame.params:
+                text = self.stack.out.cut(frame.start)
+                self.stack.write("".join([value for _, value in frame.params] + [text]))
 
 
 cdef bint _in_table(Frame frame):
@@ -484,16 +480,3 @@ cdef bint _begins_markup(str text, Py_ssize_t at, int inside):
         at += 1
     c = text[at] if at < size else 0
     return c in (0x7B, 0x7C) or inside == TABLE and c == 0x21  # { | !
-
-
-cdef dict _MARKED = {}
-
-
-cdef str _list_marks(str found):
-    """The end of a line and the marks of a list, as those of `marks`."""
-    cdef object marked = _MARKED.get(found)
-    if marked is None:
-        marked = "\n" + "".join(["\ue001" if mark in "*#" else "\ue002" for mark in found[1:]])
-        if len(found) < 8:
-            _MARKED[found] = marked
-    return marked

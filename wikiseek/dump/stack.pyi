@@ -1,11 +1,13 @@
 """What is open while a page is read: a stack of constructs, compiled."""
 
+from wikiseek.dump.buffer import Buffer
+
 class Frame:
     kind: str
     name: str
     attrs: str
+    text: str
     key: str | None
-    parts: list[str]
     params: list[tuple[str | None, str]]
     rows: list[list[str]]
     def __init__(self, kind: str, name: str = "", attrs: str = "") -> None: ...
@@ -13,10 +15,13 @@ class Frame:
 class Stack:
     frame: Frame
     stack: list[Frame]
-    targets: list[str]
     headings: int
+    @property
+    def out(self) -> Buffer: ...
     def push(self, kind: str, name: str = "", attrs: str = "") -> None: ...
     def pop(self) -> Frame: ...
+    def leave(self) -> Frame: ...
+    def drop(self) -> Frame: ...
     def write(self, text: str) -> None: ...
     def separate(self) -> None: ...
     def equals(self) -> None: ...

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from wikiseek.dump import marks
 from wikiseek.dump.blocks import laid_out
+from wikiseek.dump.buffer import Buffer
 from wikiseek.dump.charwise import has_leftovers
-from wikiseek.dump.tidy import tidied
+from wikiseek.dump.tidy import tidy
 from wikiseek.records import Link, Section
 
 _TAGS = (
@@ -45,34 +46,34 @@ class Text(NamedTuple):
     links: tuple[Link, ...]
 
 
-def assembled(raw: str, targets: Sequence[str]) -> Text:
+def assembled(raw: Buffer, targets: Sequence[str]) -> Text:
     """The final text of a page from its marked text; `targets` are the links' titles by number."""
-    joined = laid_out(_without_leftovers(_without_hatnotes(raw)))
-    return _text(marks.measured(tidied(joined).strip()), targets)
+    start = _below_hatnotes(raw)
+    if has_leftovers(raw, start):
+        raw, start = Buffer(_without_leftovers(raw.text(start))), 0
+    return _text(marks.measured(tidy(laid_out(raw, start))), targets)
 
 
-def _without_hatnotes(raw: str) -> str:
-    """Drop the notes above the first paragraph: italic lines, and indented ones that send the reader elsewhere."""
+def _below_hatnotes(raw: Buffer) -> int:
+    """Where the first line is that is no note above the text: italic, or indented and sending the reader elsewhere."""
     start = 0
     while start < len(raw):
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
-        line = raw[start:end].strip()
+        line = raw.text(start, end).strip()
         noted = (
             _ITALIC_NOTE.match(line)
             or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
             or _PLAIN_NOTE.match(line)
         )
         if line and not noted:
-            return raw[start:]
+            break
         start = end + 1
-    return ""
+    return min(start, len(raw))
 
 
 def _without_leftovers(raw: str) -> str:
     """Drop markup that did not parse: half tables, lone brackets and tags, magic words, rules."""
-    if not has_leftovers(raw):
-        return raw
     if "{|" in raw:
         raw = _without_half_tables(raw)
     if "<" in raw:

@@ -11,3 +11,4 @@ cdef enum Inside:
 
 cdef Token token_at(str text, Py_ssize_t at, int inside)
 cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar)
+cdef Py_ssize_t text_end(str text, Py_ssize_t at, int inside)

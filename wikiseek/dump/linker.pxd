@@ -1,0 +1,21 @@
+from wikiseek.dump.stack cimport Stack
+
+
+cdef class Targets:
+    cdef readonly object site
+    cdef frozenset languages
+    cdef dict known
+
+    cpdef tuple read(self, str raw)
+
+
+cdef class Linker(Stack):
+    cdef readonly str title
+    cdef readonly object site
+    cdef readonly list targets, categories
+    cdef Targets read
+
+    cpdef object simple_link(self, str target, str anchor)
+    cpdef str link(self, str target, str anchor)
+    cdef object write_link(self, str title, str anchor)
+    cdef int mark(self, str title, str source, Py_ssize_t start, Py_ssize_t end) except -1
