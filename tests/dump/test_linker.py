@@ -7,6 +7,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.dump.marking import link
 from wikiseek.dump import SiteInfo, link_target, marks, namespace_of, normalize_title
 from wikiseek.dump.builder import Builder
 from wikiseek.dump.linker import Linker
@@ -40,7 +41,7 @@ class Plainly:
         if title is None or title == OWN or not bare:
             return anchor
         self.targets.append(title)
-        return anchor.replace(bare, marks.link(len(self.targets) - 1, bare), 1)
+        return anchor.replace(bare, link(len(self.targets) - 1, bare), 1)
 
     def simple_link(self, target: str, anchor: str | None) -> str:
         if ":" in target and self.not_shown(target.strip()):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from wikiseek.dump import SiteInfo, marks
 from wikiseek.dump.blocks import laid_out
 from wikiseek.dump.builder import Builder
+from wikiseek.dump.charwise import measured
 from wikiseek.dump.scan import scan
 
 PIECES = [
@@ -97,14 +98,21 @@ def test_lines_are_told_by_what_they_begin_with(source: str, text: str):
     assert read(source)[0] == text
 
 
+@given(st.integers(0, 8), st.text(alphabet="ab é\t'=<[]{|&", max_size=8), st.integers(0, 8), st.sampled_from(" \t\nx"))
+def test_headings_plain_or_not_are_read_alike(before: int, title: str, after: int, rest: str):
+    # Inside a tag no heading is taken for a plain one.
+    heading = f"\n{'=' * before}{title}{'=' * after}{rest}\nText."
+    assert read(heading) == read(f"<b>{heading}")
+
+
 def test_many_links_keep_their_numbers():
     # The numbers of targets leave the private-use area after some six thousand.
     source = " ".join(f"[[T{number}]]" for number in range(7000))
     builder = Builder("", SiteInfo())
     scan(builder, source)
-    spans = marks.measured(laid_out(builder.out))
-    assert [builder.targets[number] for number, _, _ in spans.links] == [f"T{number}" for number in range(7000)]
-    assert [spans.text[start:end] for _, start, end in spans.links] == builder.targets
+    text, links, _ = measured(laid_out(builder.out), builder.targets)
+    assert [link.target for link in links] == [f"T{number}" for number in range(7000)]
+    assert [text[link.start : link.end] for link in links] == builder.targets
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25))

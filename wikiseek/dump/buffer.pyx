@@ -21,18 +21,36 @@ cdef fused Unit:
     uint16_t
 
 
+# Memory that buffers had, for those to come: pages come one by one, and memory just used is near.
+cdef enum:
+    SPARES = 4
+    LARGEST = 1 << 18  # characters: what is larger goes back
+
+cdef Py_UCS4 *_spares[SPARES]
+cdef Py_ssize_t _rooms[SPARES]
+cdef int _count = 0
+
+
 cdef class Buffer:
     """Characters, `size` of them, in room for more."""
 
     def __cinit__(self):
+        global _count
         self.data, self.size, self.room = NULL, 0, 0
+        if _count:
+            _count -= 1
+            self.data, self.room = _spares[_count], _rooms[_count]
 
     def __init__(self, str text=""):
-        self.reserve(len(text))
         self.write(text)
 
     def __dealloc__(self):
-        PyMem_Free(self.data)
+        global _count
+        if _count < SPARES and self.room <= LARGEST:
+            _spares[_count], _rooms[_count] = self.data, self.room
+            _count += 1
+        else:
+            PyMem_Free(self.data)
 
     def __len__(self):
         return self.size

@@ -59,12 +59,6 @@ class Builder(Linker):
         else:
             self.simple_link(frame.text, None)
 
-    def close_heading(self, level: int) -> None:
-        """The end of a heading line."""
-        title = " ".join(self.pop().text.split())
-        self.headings += 1
-        self.write(f"\n\n{marks.heading(min(level, 6), title)}\n\n")
-
     def void_tag(self, name: str) -> None:
         """A tag without content: `<br>`, `<hr>`, `<nowiki/>`, `<ref name=… />`."""
         if name == "br":

@@ -8,10 +8,10 @@ does. What does not close is left as text. The time is linear in the page's leng
 
 import re
 
-from wikiseek.dump.charwise import unclosed_braces
+from wikiseek.dump.charwise import table_ends, unclosed_braces
 from wikiseek.dump.characters import character
 from wikiseek.dump.entities import unescaped
-from wikiseek.dump.tables import is_side_box, table_ends
+from wikiseek.dump.tables import is_side_box
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
@@ -63,7 +63,7 @@ cdef class Scan:
         self.stack, self.text, self.at, self.size = stack, text, 0, len(text)
         self.own, self.capital = stack.title, stack.site.first_letter
         self.tables = None  # where each ends, once it is asked
-        self.unclosed = unclosed_braces(text)
+        self.unclosed = None
         self.absent = set()  # closing strings known not to come any more
 
     cdef object run(self):
@@ -205,6 +205,8 @@ cdef class Scan:
             self.list_marks(self.at - len(found) + 1, self.at)
 
     cdef object open(self, str kind, str written):
+        if self.unclosed is None:
+            self.unclosed = unclosed_braces(self.text)
         if self.deep() and self.at - len(written) not in self.unclosed:
             self.stack.push(kind)
         else:
@@ -280,6 +282,8 @@ cdef class Scan:
 
     cdef object heading(self, str found):
         """A line that begins with `== … ==`, up to there; anything else that begins with `=` is text."""
+        if len(self.stack.stack) == 1 and self.plain_heading(len(found) - 1):
+            return
         cdef Py_ssize_t end = self.text.find("\n", self.at)
         cdef Py_ssize_t level
         end = end if end >= 0 else len(self.text)
@@ -296,6 +300,21 @@ cdef class Scan:
         self.at = closed.end()
         self.inner(closed.group(1))
         self.stack.close_heading(level)
+
+    cdef bint plain_heading(self, Py_ssize_t level):
+        """Read the rest of a heading without markup in its title, outside of everything; whether it is one."""
+        cdef str text = self.text
+        cdef Py_ssize_t title = text_end(text, self.at, PARAMETERS), at = title
+        while at < self.size and text[at] == 0x3D:  # =
+            at += 1
+        level = min(level, at - title)
+        while at < self.size and text[at] in (0x20, 0x09):
+            at += 1
+        if level == 0 or title == self.at or at < self.size and text[at] != 0x0A:
+            return False
+        self.stack.heading(level, text[self.at : title])
+        self.at = at
+        return True
 
     cdef object inner(self, str line):
         """The title of a heading: its links are read, everything else is text."""

@@ -19,5 +19,7 @@ cdef class Stack:
     cpdef Frame leave(self)
     cpdef Frame drop(self)
     cpdef object write(self, str text)
+    cdef object heading(self, Py_ssize_t level, str title)
+    cpdef object close_heading(self, Py_ssize_t level)
     cpdef object separate(self)
     cpdef object equals(self)

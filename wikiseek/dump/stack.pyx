@@ -2,6 +2,9 @@
 """What is open while a page is read: a stack of constructs, compiled."""
 
 
+from wikiseek.dump.marks cimport HEAD, HEAD_END, LEVEL
+
+
 cdef class Frame:
     """An open construct: its kind, and what kind-specific closing needs."""
 
@@ -50,6 +53,20 @@ cdef class Stack:
     cpdef object write(self, str text):
         """Add text to the innermost construct."""
         self.out.copy(text, 0, len(text))
+
+    cdef object heading(self, Py_ssize_t level, str title):
+        """Write a heading."""
+        self.headings += 1
+        self.write("\n\n")
+        self.out.put(HEAD)
+        self.out.put(<Py_UCS4> (LEVEL + min(level, 6)))
+        self.write(" ".join(title.split()))
+        self.out.put(HEAD_END)
+        self.write("\n\n")
+
+    cpdef object close_heading(self, Py_ssize_t level):
+        """The end of a heading line."""
+        self.heading(level, self.pop().text)
 
     cpdef object separate(self):
         """A `|` that ends a template's name or parameter, or a link's target."""
