@@ -93,7 +93,7 @@ def test_links_and_infobox_keys_are_those_of_the_tree(
     path = request.getfixturevalue(dump)
     pages, site = articles(path), site_info(path)
     pages = random.Random(0).sample(pages, min(len(pages), OLD_PAGES))
-    monkeypatch.setattr("wikiseek.dump.builder.expand", lambda _: "")
+    monkeypatch.setattr("wikiseek.dump.builder.maker_of", lambda _: None)
     monkeypatch.setattr("wikiseek.dump.text._below_hatnotes", lambda raw: 0)
     trees = [mwparserfromhell.parse(page.text, skip_style_tags=True) for page in pages]
     for found, least in ((links(pages, trees, site), LINKS), (keys(pages, trees, site), KEYS)):

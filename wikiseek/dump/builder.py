@@ -11,7 +11,7 @@ from wikiseek.dump import marks
 from wikiseek.dump.linker import Linker
 from wikiseek.dump.tables import table_rows
 from wikiseek.dump.tags import BLOCK_TAGS, DROPPED_TAGS, LITERAL_TAGS, hidden, superscript
-from wikiseek.dump.templates import Call, expand, infobox_name, infobox_rows, template_name
+from wikiseek.dump.templates import Call, infobox_name, infobox_rows, maker_of, template_name
 from wikiseek.dump.titles import SiteInfo
 from wikiseek.records import Attribute
 
@@ -39,10 +39,8 @@ class Builder(Linker):
         if box is not None:
             self.infobox = self.infobox or box
             self.attributes.extend(infobox_rows(frame.params, self.targets))
-            return
-        text = expand(Call(frame.name, frame.params, self.title, self.link))
-        if text:
-            self.write(text)
+        elif maker := maker_of(name):
+            self.write(maker(Call(frame.name, frame.params, self.title, self.link)))
 
     def close_argument(self) -> None:
         """`}}}`: outside a template page only the default is ever seen."""

@@ -110,21 +110,41 @@ cdef Py_ssize_t _number(Py_UCS4 mark):
     return <Py_ssize_t> mark - <Py_ssize_t> PLANE_15 + IN_BMP
 
 
+cdef uint8_t[128] LEFTOVER
+cdef uint8_t[128] UNTIDY
+
+
+cdef void _fill():
+    cdef Py_UCS4 c
+    for c in "<{[]}_-":
+        LEFTOVER[c] = 1
+    for c in "\n(),.;:!?":
+        UNTIDY[c] = 1
+
+
+_fill()
+
+
+cdef inline Py_ssize_t _next(Py_UCS4 *data, Py_ssize_t at, Py_ssize_t size, const uint8_t *wanted) noexcept:
+    """Where the next character of ASCII is that is `wanted`, from `at` on, or the end."""
+    while at < size and (data[at] > 0x7F or not wanted[data[at]]):
+        at += 1
+    return at
+
+
 def has_leftovers(Buffer text, Py_ssize_t start=0):
     """Whether a text still has something that may be markup: a tag, two brackets or underlines in a row, a rule."""
     cdef Py_UCS4 *data = text.data
-    cdef Py_ssize_t at
-    cdef Py_UCS4 c, before = 0
-    for at in range(max(start, 0), text.size):
-        c = data[at]
-        if c == before:
-            if c in (0x5B, 0x5D, 0x7B, 0x7D, 0x5F):  # [ ] { } _
-                return True
-            if c == 0x2D and at >= start + 3 and data[at - 2] == data[at - 3] == 0x2D:  # ----
-                return True
-        elif c == 0x3C or c == 0x7C and before == 0x7B:  # < {|
+    cdef Py_ssize_t size = text.size, at = _next(data, max(start, 0), size, LEFTOVER)
+    while at < size:
+        if data[at] == 0x3C:  # <
             return True
-        before = c
+        if at + 1 < size and data[at] == 0x7B and data[at + 1] == 0x7C:  # {|
+            return True
+        if at + 1 < size and data[at] == data[at + 1]:
+            if data[at] != 0x2D or at + 3 < size and data[at + 2] == data[at + 3] == 0x2D:  # ----
+                return True
+        at = _next(data, at + 1, size, LEFTOVER)
     return False
 
 
@@ -150,36 +170,52 @@ def untidy(Buffer text):
     `text` is repaired, as `repaired` does it.
     """
     cdef Py_UCS4 *data = text.data
-    cdef Py_ssize_t at, start = 0, size = text.size
-    cdef Py_UCS4 c, before = 0x0A
+    cdef Py_ssize_t start = 0, size = text.size, at = _next(data, 0, size, UNTIDY)
+    cdef Py_UCS4 c, before
     cdef bint found = False
     cdef list lines = []
-    for at in range(size):
-        c = data[at]
-        if c > 0x3F:
-            if c == LINK_END:
-                continue
-            found = found or before == 0x28 and (c == 0x61 or c == 0x6F or c > 0x7F) and _is_empty(text, at)
-        elif c == 0x0A:
-            if found or before == 0x28:
+    while at < size:
+        c, before = data[at], _before(data, at)
+        if c == 0x0A:
+            if found:
                 lines.append((start, at))
             start, found = at + 1, False
+        elif c == 0x28:  # (
+            found = found or _opens_nothing(text, at + 1)
         elif c == 0x29:  # )
             found = found or before in (0x20, 0x2C, 0x3B, 0x28, 0x2F, 0x3A, 0x0A)
-        elif c in (0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F):  # , . ; : ! ?
+        else:  # , . ; : ! ?
             found = (
                 found
                 or before in (0x20, 0x2C, 0x3B, 0x0A)
                 or before == 0x3A and c in (0x2C, 0x2E, 0x3B)
-                or before == 0x28 and c in (0x2C, 0x3B, 0x3A)
                 or before == c == 0x2E and not _is_ellipsis(text, at)
             )
-        elif before == 0x28 and c in (0x20, 0x2F):
-            found = True
-        before = c
+        at = _next(data, at + 1, size, UNTIDY)
     if found:
         lines.append((start, size))
     return lines
+
+
+cdef Py_UCS4 _before(Py_UCS4 *data, Py_ssize_t at) noexcept:
+    """The character before `at`, ends of links left aside; the end of a line before the first."""
+    at -= 1
+    while at >= 0 and data[at] == LINK_END:
+        at -= 1
+    return data[at] if at >= 0 else 0x0A
+
+
+cdef bint _opens_nothing(Buffer text, Py_ssize_t at):
+    """Whether there is a separator, or may be nothing, behind an opening bracket."""
+    cdef Py_UCS4 c
+    while at < text.size and text.data[at] == LINK_END:
+        at += 1
+    if at == text.size:
+        return False
+    c = text.data[at]
+    if c in (0x0A, 0x20, 0x2C, 0x2F, 0x3A, 0x3B):  # , / : ;
+        return True
+    return (c == 0x61 or c == 0x6F or c > 0x7F) and _is_empty(text, at)
 
 
 cdef bint _is_ellipsis(Buffer text, Py_ssize_t at):
@@ -213,7 +249,14 @@ def repair(Buffer text):
     while at < size:
         c = data[at]
         at += 1
-        if c == 0x27 and at < size and data[at] == 0x27:
+        if 0x27 < c < 0x80:
+            data[out] = c
+            out += 1
+        elif c in (0x20, 0xA0, 0x09):
+            if out == 0 or not (data[out - 1] == 0x20 or data[out - 1] >= LINK_END and _spaced(data, out)):
+                data[out] = 0x20
+                out += 1
+        elif c == 0x27 and at < size and data[at] == 0x27:
             run = 1
             while at < size and data[at] == 0x27:
                 run, at = run + 1, at + 1
@@ -226,10 +269,6 @@ def repair(Buffer text):
                 out, at = out + 1, at + 1
             data[out] = c
             out += 1
-        elif c in (0x20, 0xA0, 0x09):
-            if out == 0 or not (data[out - 1] == 0x20 or data[out - 1] >= LINK_END and _spaced(data, out)):
-                data[out] = 0x20
-                out += 1
         elif c != 0x200B:
             data[out] = c
             out += 1
@@ -273,7 +312,7 @@ def unclosed_braces(str text):
     cdef Py_UCS4 c
     cdef list opened = []  # of each run that is open: where it starts, and how many braces are left of it
     while True:
-        at = _brace(text, at)
+        at = _either(text, at, 0x7B, 0x7D)
         if at >= size:
             break
         start, c = at, PyUnicode_READ(kind, data, at)
@@ -290,41 +329,37 @@ def unclosed_braces(str text):
     return frozenset([start for start, _ in opened])
 
 
-cdef Py_ssize_t _brace(str text, Py_ssize_t at):
-    """Where the next brace is from `at` on, or the end of the text."""
+cdef Py_ssize_t _either(str text, Py_ssize_t at, uint8_t one, uint8_t other):
+    """Where the next of two characters is from `at` on, or the end of the text."""
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     if kind == 1:
-        return _brace_in(<uint8_t *> data, at, len(text))
+        return _either_of(<uint8_t *> data, at, len(text), one, other)
     if kind == 2:
-        return _brace_in(<uint16_t *> data, at, len(text))
-    return _brace_in(<uint32_t *> data, at, len(text))
+        return _either_of(<uint16_t *> data, at, len(text), one, other)
+    return _either_of(<uint32_t *> data, at, len(text), one, other)
 
 
-cdef Py_ssize_t _brace_in(Unit *data, Py_ssize_t at, Py_ssize_t size) noexcept:
-    while at < size and data[at] != 0x7B and data[at] != 0x7D:
+cdef Py_ssize_t _either_of(Unit *data, Py_ssize_t at, Py_ssize_t size, uint8_t one, uint8_t other) noexcept:
+    while at < size and data[at] != one and data[at] != other:
         at += 1
     return at
 
 
 def table_ends(str text):
     """Where the table that starts at each place ends, for the tables that do, of wikitext and of HTML."""
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t at = 0, size = len(text), end
-    cdef Py_UCS4 c
+    cdef Py_ssize_t at = _either(text, 0, 0x0A, 0x3C), end
     cdef bint starts = False
     cdef list wikitext = [], html = []  # where those that are open start
     cdef dict ends = {}
-    while at < size:
-        c = PyUnicode_READ(kind, data, at)
-        end = _line_edge(text, at, &starts) if c == 0x0A else _tag_edge(text, at, &starts) if c == 0x3C else 0
-        opened = wikitext if c == 0x0A else html
+    while at < len(text):
+        opened = wikitext if text[at] == 0x0A else html
+        end = _line_edge(text, at, &starts) if text[at] == 0x0A else _tag_edge(text, at, &starts)
         if end and starts:
             opened.append(at)
         elif end and opened:
             ends[opened.pop()] = end
-        at = end or at + 1
+        at = _either(text, end or at + 1, 0x0A, 0x3C)
     return ends
 
 

@@ -23,6 +23,7 @@ _BRACKETS = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
 _MAGIC = re.compile(r"__(?:[^\W\d_]_?){3,60}__")  # in any script
 _RULE = re.compile(r"^-{4,}", re.M)
 _PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*"
+_NOTED = (marks.ITEM, marks.INDENT, "'")  # what notes begin with
 _ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
 _PLAIN_NOTE = re.compile(
     r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$"
@@ -60,7 +61,7 @@ def _below_hatnotes(raw: Buffer) -> int:
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
         line = raw.text(start, end).strip()
-        noted = (
+        noted = line[:1] in _NOTED and (
             _ITALIC_NOTE.match(line)
             or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
             or _PLAIN_NOTE.match(line)

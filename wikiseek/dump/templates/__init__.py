@@ -2,6 +2,6 @@
 
 from wikiseek.dump.templates.call import Call, template_name
 from wikiseek.dump.templates.infobox import infobox_name, infobox_rows
-from wikiseek.dump.templates.inline import expand
+from wikiseek.dump.templates.inline import maker_of
 
-__all__ = ["Call", "expand", "infobox_name", "infobox_rows", "template_name"]
+__all__ = ["Call", "infobox_name", "infobox_rows", "maker_of", "template_name"]

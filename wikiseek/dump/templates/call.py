@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from wikiseek.dump import marks
 from wikiseek.dump.languages import TEMPLATE_PREFIXES
@@ -14,7 +15,12 @@ _PREFIXES = ("template:", "subst:", "safesubst:", "msg:", "msgnw:", "raw:")
 
 def template_name(raw: str) -> str:
     """The name in lower case, underscores as spaces, without prefixes or marks."""
-    name = " ".join(marks.unmarked(raw[:_MAX_NAME]).replace("_", " ").split()).lower()
+    return _name(raw[:_MAX_NAME])
+
+
+@lru_cache(1 << 12)
+def _name(raw: str) -> str:
+    name = " ".join(marks.unmarked(raw).replace("_", " ").split()).lower()
     for prefix in _PREFIXES:
         name = name.removeprefix(prefix).strip()
     if ":" in name and name.startswith(TEMPLATE_PREFIXES):

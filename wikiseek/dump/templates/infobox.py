@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from wikiseek.dump.values import attribute
 from wikiseek.records import Attribute
@@ -29,12 +30,19 @@ def infobox_name(name: str, params: Sequence[tuple[str | None, str]], at_lead: b
     A template of another name that stands before the first heading with at least five named values
     counts too: boxes were called so before a naming rule was agreed on.
     """
-    if _INFOBOX.search(name):
-        return _NAME.sub("", name)
-    if not at_lead or _OTHER.match(name):
-        return None
+    stated, other = _stated(name)
+    if stated is not None or other or not at_lead:
+        return stated
     rows = sum(1 for key, value in params if key and not key.isdecimal() and value.strip())
     return name if rows >= _MIN_ROWS else None
+
+
+@lru_cache(1 << 12)
+def _stated(name: str) -> tuple[str | None, bool]:
+    """What the name of an infobox says, None where it is none; and whether it is surely another template's."""
+    if _INFOBOX.search(name):
+        return _NAME.sub("", name), False
+    return None, bool(_OTHER.match(name))
 
 
 def infobox_rows(params: Sequence[tuple[str | None, str]], targets: Sequence[str]) -> Iterator[Attribute]:
