@@ -105,6 +105,23 @@ def test_headings_plain_or_not_are_read_alike(before: int, title: str, after: in
     assert read(heading) == read(f"<b>{heading}")
 
 
+LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before it
+
+
+@given(st.text(alphabet="ab '\n", max_size=10))
+def test_the_label_of_an_address_begins_at_a_word_or_at_quotes(text: str):
+    builder = Builder("", SiteInfo())
+    scan(builder, f"[//{text}]z")
+    assert builder.out.text() == "\n" + LABEL.sub("", f"//{text}", count=1) + "z"
+
+
+@pytest.mark.parametrize("attributes", ["", " a=b", "/", " /", "a" * 1000, "a" * 1001, " <", " \n"])
+def test_a_tag_ends_within_a_thousand_characters(attributes: str):
+    written = f"<small{attributes}>"
+    known = re.fullmatch(r"<small(?![a-z])[^<>]{0,1000}>", written)
+    assert read(f"{written}b")[0] == ("b" if known else f"{written}b")
+
+
 def test_many_links_keep_their_numbers():
     # The numbers of targets leave the private-use area after some six thousand.
     source = " ".join(f"[[T{number}]]" for number in range(7000))

@@ -5,7 +5,7 @@ A page is read into one of these and worked on there, so that no text is made of
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
-from libc.string cimport memcpy
+from libc.string cimport memcpy, memmove
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
@@ -96,6 +96,14 @@ cdef class Buffer:
         cdef str taken = self.text(start)
         self.size = start
         return taken
+
+    cdef int remove(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Take the part from `start` to `end` out; what is behind it moves up."""
+        if not 0 <= start <= end <= self.size:
+            raise IndexError("no part of the text")
+        memmove(self.data + start, self.data + end, (self.size - end) * sizeof(Py_UCS4))
+        self.size -= end - start
+        return 0
 
     cpdef object write(self, str text):
         """Add `text`."""

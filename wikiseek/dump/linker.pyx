@@ -14,6 +14,7 @@ from wikiseek.dump.stack cimport Stack
 _SPACES = re.compile(r"\s+")
 cdef Py_ssize_t MOST = 1 << 14
 cdef Py_ssize_t LONGEST = MAX_TITLE_BYTES
+cdef Py_ssize_t LONGEST_PREFIX = 1 + max(map(len, LANGUAGES))
 
 
 cdef class Targets:
@@ -26,11 +27,13 @@ cdef class Targets:
 
     cpdef tuple read(self, str raw):
         """What `read_target` says of a target."""
-        cdef tuple known = self.known.get(raw)
+        cdef tuple known
+        cdef Py_ssize_t colon = raw.find(":", 0, LONGEST_PREFIX)
+        if colon > 0 and raw[:colon] in self.languages:
+            return _NOT_SHOWN  # what the rest comes to, in a tenth of the time; there are many, each on one page
+        known = self.known.get(raw)
         if known is not None:
             return known
-        if raw[: max(raw.find(":"), 0)] in self.languages:
-            return _NOT_SHOWN  # what the rest comes to, in a tenth of the time; there are many, each on one page
         known = tuple(read_target(raw, self.site))
         if len(raw) <= LONGEST:
             if len(self.known) >= MOST:

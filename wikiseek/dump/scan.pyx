@@ -15,15 +15,15 @@ from wikiseek.dump.tables import is_side_box
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
+from wikiseek.dump.buffer cimport Buffer
 from wikiseek.dump.linker cimport Linker
 from wikiseek.dump.marks cimport INDENT, ITEM
 from wikiseek.dump.stack cimport Frame
-from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, plain_link, text_end, token_at
+from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, begins_markup, list_end, plain_link, tag_end, text_end, token_at
 
 _CELL_ATTRIBUTES = re.compile(r"[^|\n\[\]{}<>]*\|(?!\|)")
 _SEPARATED = frozenset(("template", "argument", "link"))
 _TABLE_PARTS = frozenset(("table", "td"))
-_REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
 _UNESCAPED = frozenset("nowiki pre".split())
 _KNOWN = frozenset(
@@ -35,7 +35,6 @@ _KNOWN = frozenset(
 )
 _HTML_TABLE = frozenset("table tr td th".split())
 _VOID = frozenset("br hr p references".split())
-_LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before the label of a link to the web
 _HEADING = re.compile(r"(.*[^=])(=+)\s*(?:<!--[^<>]*-->\s*)*$")
 # By the length of what begins it: a heading with text behind it on its line.
 _HEADING_BEFORE = [re.compile(rf"(.*?[^=])({'=' * max(2, size - 1)})(?!=)") for size in range(8)]
@@ -68,30 +67,31 @@ cdef class Scan:
 
     cdef object run(self):
         cdef int inside
+        cdef Py_ssize_t start
         while True:
             inside = self.inside()
             self.plain(inside)
             if self.at >= self.size:
                 break
-            found = self.take(inside)
-            if found is not None:
-                self.handle(found)
+            start = self.at
+            if self.take(inside):
+                self.handle(start)
         self.unwind(1)
 
-    cdef object take(self, int inside):
-        """The markup at this place; None where it is a character of text or a whole link, which are done here."""
+    cdef bint take(self, int inside) except -1:
+        """Pass by what is here: whether it is markup, and no character of text or whole link, which are done here."""
         cdef Py_ssize_t start = self.at
         cdef Token token = token_at(self.text, start, inside)
         if token.end == 0:
             self.stack.out.copy(self.text, start, start + 1)
             self.at += 1
-            return None
+            return False
         self.at = token.end
         if token.bar == 0:
-            return self.text[start : token.end]
+            return True
         anchor = None if token.bar == token.end - 2 else self.text[token.bar + 1 : token.end - 2]
         self.stack.simple_link(self.text[start + 2 : token.bar], anchor)
-        return None
+        return False
 
     cdef int inside(self) except -1:
         """Where `|` and `=` separate, in a table, or in neither; tags of HTML do not change that."""
@@ -130,12 +130,12 @@ cdef class Scan:
                 self.link(at + 2, bar, end)
                 at = start = end + 2
             elif c == 0x0A:
-                end = _listed(text, at + 1)
+                end = list_end(text, at + 1)
                 if end:
                     self.stack.out.copy(text, start, at)
                     self.list_marks(at + 1, end)
                     at = start = end
-                elif _begins_markup(text, at + 1, inside):
+                elif begins_markup(text, at + 1, inside):
                     break
                 else:
                     at += 1
@@ -164,26 +164,28 @@ cdef class Scan:
         for at in range(start, end):
             self.stack.out.put(ITEM if self.text[at] in (0x2A, 0x23) else INDENT)  # * #
 
-    cdef object handle(self, str found):
-        cdef Frame frame = self.stack.frame
-        if found in ("{{", "[["):
-            self.open("template" if found == "{{" else "link", found)
-        elif found == "{{{":
-            self.open("argument", found)
-        elif found[0] == "}":
-            self.close_braces(found)
-        elif found == "]]":
-            self.close_brackets(frame)
-        elif found == "|":
-            self.separate(frame)
-        elif found == "=":
-            self.equals(frame)
-        elif found == "[":
-            self.stack.push("external", found)
-        elif found == "]":
+    cdef object handle(self, Py_ssize_t start):
+        """Do what the markup between `start` and this place says."""
+        cdef Py_UCS4 c = self.text[start]
+        cdef Py_ssize_t size = self.at - start
+        if c == 0x7B:  # {
+            self.open("template" if size == 2 else "argument", start)
+        elif c == 0x7D:  # }
+            self.close_braces(size)
+        elif c == 0x5B and size == 2:  # [[
+            self.open("link", start)
+        elif c == 0x5B:
+            self.stack.push("external", "[")
+        elif c == 0x5D and size == 2:  # ]]
+            self.close_brackets(self.stack.frame)
+        elif c == 0x5D:
             self.close_external()
+        elif c == 0x7C and size == 1:  # |
+            self.separate(self.stack.frame)
+        elif c == 0x3D:  # =
+            self.equals(self.stack.frame)
         else:
-            self.block_or_tag(found)
+            self.block_or_tag(self.text[start : self.at])
 
     cdef object block_or_tag(self, str found):
         if found == "<!--":
@@ -204,24 +206,24 @@ cdef class Scan:
         else:
             self.list_marks(self.at - len(found) + 1, self.at)
 
-    cdef object open(self, str kind, str written):
+    cdef object open(self, str kind, Py_ssize_t start):
         if self.unclosed is None:
             self.unclosed = unclosed_braces(self.text)
-        if self.deep() and self.at - len(written) not in self.unclosed:
+        if self.deep() and start not in self.unclosed:
             self.stack.push(kind)
         else:
-            self.stack.write(written)
+            self.stack.out.copy(self.text, start, self.at)
 
-    cdef object close_braces(self, str found):
+    cdef object close_braces(self, Py_ssize_t size):
         """`}}}` ends an argument if one is innermost, else its first two end a template."""
         cdef Frame frame
-        if found == "}}}":
+        if size == 3:
             for frame in reversed(self.stack.stack):
                 if frame.kind == "argument":
-                    return self.close("argument", found)
+                    return self.close("argument", "}}}")
                 if frame.kind == "template":
                     break
-        self.at -= len(found) - 2
+        self.at -= size - 2
         self.close("template", "}}")
 
     cdef object close_brackets(self, Frame frame):
@@ -278,7 +280,9 @@ cdef class Scan:
         if self.stack.frame.name != "[":
             self.stack.write("]")
             return
-        self.stack.write(_LABEL.sub("", self.stack.pop().text, count=1))
+        cdef Py_ssize_t start = self.stack.frame.start
+        self.stack.out.remove(start, _label(self.stack.out, start))
+        self.stack.leave()
 
     cdef object heading(self, str found):
         """A line that begins with `== … ==`, up to there; anything else that begins with `=` is text."""
@@ -321,37 +325,38 @@ cdef class Scan:
         cdef Py_ssize_t depth = len(self.stack.stack)
         cdef Scan inside = Scan(self.stack, line.strip())
         cdef Py_ssize_t start
-        cdef str found
         while inside.at < inside.size:
             start = inside.at
             while inside.at < inside.size and token_at(inside.text, inside.at, PARAMETERS).end == 0:
                 inside.at += 1
             self.stack.write(inside.text[start : inside.at])
-            found = inside.take(PARAMETERS) if inside.at < inside.size else ""
-            if found in ("=", "|") and self.stack.frame.kind == "heading":
-                self.stack.write(found)
-            elif found:
-                inside.handle(found)
+            start = inside.at
+            if start >= inside.size or not inside.take(PARAMETERS):
+                continue
+            if self.stack.frame.kind == "heading" and inside.text[start] in (0x3D, 0x7C):  # = |
+                self.stack.out.copy(inside.text, start, inside.at)
+            else:
+                inside.handle(start)
         self.unwind(depth)
 
     cdef object tag(self, str found):
-        name = found.lstrip("</").lower()
-        rest = _REST_OF_TAG.match(self.text, self.at)
-        if name not in _KNOWN or rest is None:
+        cdef str name = found.lstrip("</").lower(), attributes
+        cdef Py_ssize_t start = self.at, end = tag_end(self.text, self.at) if name in _KNOWN else -1
+        if end < 0:
             self.stack.write(found)
             return
-        self.at = rest.end()
-        if found.startswith("</") and name not in _VOID:
+        self.at = end
+        attributes = self.text[start : end - 1].lower().replace("=", " ")
+        if found[1] == "/" and name not in _VOID:
             self.close_tag(name)
-        elif rest.group().endswith("/>") or name in _VOID:
+        elif name in _VOID or attributes.endswith("/"):
             self.stack.void_tag(name)
         elif name in _HTML_TABLE:
-            start = rest.start() - len(found)
-            self.html_table(name, rest.group()[:-1].lower().replace("=", " ").replace('"', " "), start)
+            self.html_table(name, attributes.replace('"', " "), start - len(found))
         elif name in _RAW:
             self.raw(name)
         elif self.deep():
-            self.stack.push("tag", name, rest.group()[:-1].lower().replace("=", " "))
+            self.stack.push("tag", name, attributes)
 
     cdef object html_table(self, str name, str attrs, Py_ssize_t start):
         """`<table>` is read or skipped as `{|` is; its rows and cells need no end tags."""
@@ -472,30 +477,18 @@ cdef class Scan:
                 self.stack.write("".join([value for _, value in frame.params] + [text]))
 
 
+cdef Py_ssize_t _label(Buffer text, Py_ssize_t at):
+    """Where the label of a link to the web begins, behind its address: at a word or at quotes, or where there is none."""
+    while at < text.size:
+        if text.data[at] == 0x20:
+            return at + 1
+        if text.data[at] == 0x27 and at + 1 < text.size and text.data[at + 1] == 0x27:  # two '
+            return at
+        if text.data[at] == 0x0A and at + 1 == text.size:
+            return at
+        at += 1
+    return at
+
+
 cdef bint _in_table(Frame frame):
     return frame.kind == "tag" and frame.name in _TABLE_PARTS
-
-
-cdef Py_ssize_t _listed(str text, Py_ssize_t at):
-    """Behind the marks of a list item that a line begins with at `at`, 0 where it does not, or begins a table."""
-    cdef Py_ssize_t size = len(text), start = at
-    while at < size and text[at] in (0x2A, 0x23, 0x3A, 0x3B):  # * # : ;
-        at += 1
-    if at == start:
-        return 0
-    start = at
-    while at < size and text[at] in (0x20, 0x3A):
-        at += 1
-    return 0 if at + 1 < size and text[at] == 0x7B and text[at + 1] == 0x7C else start  # {|
-
-
-cdef bint _begins_markup(str text, Py_ssize_t at, int inside):
-    """Whether a line that begins at `at` may be a heading or a part of a table."""
-    cdef Py_ssize_t size = len(text)
-    cdef Py_UCS4 c = text[at] if at < size else 0
-    if c == 0x3D:  # =
-        return True
-    while at < size and text[at] in (0x20, 0x09, 0x3A):
-        at += 1
-    c = text[at] if at < size else 0
-    return c in (0x7B, 0x7C) or inside == TABLE and c == 0x21  # { | !

@@ -21,9 +21,10 @@ _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,500}}>", re.I)
 _TABLE_START = re.compile(r"^[:*\s]*\{\|", re.M)
 _BRACKETS = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
 _MAGIC = re.compile(r"__(?:[^\W\d_]_?){3,60}__")  # in any script
-_RULE = re.compile(r"^-{4,}", re.M)
+_RULE = re.compile(r"----(?<=^----)-*", re.M)  # "^-{4,}", found sooner
 _PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*"
 _NOTED = (marks.ITEM, marks.INDENT, "'")  # what notes begin with
+_HEAD = 40
 _ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
 _PLAIN_NOTE = re.compile(
     r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$"
@@ -60,16 +61,30 @@ def _below_hatnotes(raw: Buffer) -> int:
     while start < len(raw):
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
+        head = raw.text(start, min(end, start + _HEAD)).lstrip()
+        if head and not _may_be_note(head):
+            break
         line = raw.text(start, end).strip()
-        noted = line[:1] in _NOTED and (
-            _ITALIC_NOTE.match(line)
-            or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
-            or _PLAIN_NOTE.match(line)
-        )
-        if line and not noted:
+        if line and not _is_note(line):
             break
         start = end + 1
     return min(start, len(raw))
+
+
+def _may_be_note(head: str) -> bool:
+    """Whether a line that begins so can be a note; most begin with a letter, or with a bold title."""
+    if not head.startswith("'''"):
+        return head[0] in _NOTED
+    words = head.lstrip("'")
+    return len(words) < 4 or words.startswith(("For ", "This"))
+
+
+def _is_note(line: str) -> bool:
+    return bool(
+        _ITALIC_NOTE.match(line)
+        or (line[0] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
+        or _PLAIN_NOTE.match(line)
+    )
 
 
 def _without_leftovers(raw: str) -> str:

@@ -111,6 +111,14 @@ cdef Py_ssize_t _tag(str text, Py_ssize_t at):
     return at if at > start and not 0x30 <= text[start] <= 0x39 else 0
 
 
+cdef Py_ssize_t tag_end(str text, Py_ssize_t at):
+    """Behind the `>` of a tag whose attributes begin at `at`, at most a thousand characters of them; -1 for no tag."""
+    cdef Py_ssize_t last = min(at + 1000, len(text) - 1)
+    while at <= last and text[at] not in (0x3C, 0x3E):  # < >
+        at += 1
+    return at + 1 if at <= last and text[at] == 0x3E else -1
+
+
 cdef Py_ssize_t _entity(str text, Py_ssize_t at):
     """Behind `&name;` or `&#number;`."""
     cdef Py_ssize_t start = at + 2 if _char(text, at + 1) == 0x23 else at + 1  # #
@@ -203,6 +211,31 @@ cdef Py_ssize_t _text_end(Unit *data, Py_ssize_t at, Py_ssize_t size, uint8_t st
     while at < size and (data[at] > 0x7F or not STOPS[data[at]] & stops):
         at += 1
     return at
+
+
+cdef Py_ssize_t list_end(str text, Py_ssize_t at):
+    """Behind the marks of a list item that a line begins with at `at`, 0 where it does not, or begins a table."""
+    cdef Py_ssize_t size = len(text), start = at
+    while at < size and text[at] in (0x2A, 0x23, 0x3A, 0x3B):  # * # : ;
+        at += 1
+    if at == start:
+        return 0
+    start = at
+    while at < size and text[at] in (0x20, 0x3A):
+        at += 1
+    return 0 if at + 1 < size and text[at] == 0x7B and text[at + 1] == 0x7C else start  # {|
+
+
+cdef bint begins_markup(str text, Py_ssize_t at, int inside):
+    """Whether a line that begins at `at` may be a heading or a part of a table."""
+    cdef Py_ssize_t size = len(text)
+    cdef Py_UCS4 c = text[at] if at < size else 0
+    if c == 0x3D:  # =
+        return True
+    while at < size and text[at] in (0x20, 0x09, 0x3A):
+        at += 1
+    c = text[at] if at < size else 0
+    return c in (0x7B, 0x7C) or inside == TABLE and c == 0x21  # { | !
 
 
 cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar):
