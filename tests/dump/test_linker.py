@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -21,7 +22,9 @@ TARGETS = (
 )
 TARGET = st.lists(st.sampled_from([*TARGETS.split(), " ", "  ", "\n", "Own page", "x" * 256]), max_size=6).map("".join)
 ANCHOR = st.none() | st.text(alphabet="ab c\n\xa0é-'" + marks.BREAK, max_size=8)
-PLAIN = st.text(alphabet="aZ09,.() -", max_size=8) | st.sampled_from(["own page", "x" * 255, "x" * 256])
+PLAIN = st.text(alphabet="aZ09,.() -'/!é\xad\u0301ж_#\x7f", max_size=8) | st.sampled_from(
+    ["own page", "x" * 127, "x" * 256]
+)
 SITES = (SiteInfo(), SiteInfo(first_letter=False), SiteInfo(namespaces={"de": 4, "category": 14}))
 
 
@@ -76,6 +79,7 @@ def test_links_are_read_by_the_rules(links: list[tuple[str, str | None]], site: 
 
 @given(PLAIN, st.none() | st.text(alphabet="ab é\xa0-'.|", max_size=8), st.sampled_from(SITES))
 @example("x" * 256, None, SITES[0])
+@example("é" * 127 + "xy", None, SITES[0])
 def test_plain_links_of_a_page_are_read_as_any_other(target: str, anchor: str | None, site: SiteInfo):
     page, alone = Builder(OWN, site), Linker(OWN, site)
     written = target if anchor is None else f"{target}|{anchor}"
@@ -84,6 +88,14 @@ def test_plain_links_of_a_page_are_read_as_any_other(target: str, anchor: str | 
         alone.simple_link(target, anchor)
         assert page.out.text() == f"\n{alone.out.text()}"
         assert page.targets == alone.targets
+
+
+def test_letters_of_plain_links_are_their_own_one_spelling():
+    letters = "".join(map(chr, [*range(0xA1, 0x300), *range(0x400, 0x500)]))
+    page = Builder(OWN, SITES[0])
+    titles = [f"A{before}{after}" for before, after in pairwise(letters)]
+    scan(page, "".join(f"[[{title}]]" for title in titles))
+    assert page.targets == [link_target(title, SITES[0]) for title in titles]
 
 
 def test_a_prefix_of_a_language_is_never_shown():

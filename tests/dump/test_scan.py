@@ -122,6 +122,14 @@ def test_a_tag_ends_within_a_thousand_characters(attributes: str):
     assert read(f"{written}b")[0] == ("b" if known else f"{written}b")
 
 
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_the_first_line_is_a_line(text: str):
+    first, later = Builder("", SiteInfo()), Builder("", SiteInfo())
+    scan(first, text)
+    scan(later, f"x\n{text}")
+    assert later.out.text() == f"\nx{first.out.text()}"
+
+
 def test_many_links_keep_their_numbers():
     # The numbers of targets leave the private-use area after some six thousand.
     source = " ".join(f"[[T{number}]]" for number in range(7000))

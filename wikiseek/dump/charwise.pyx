@@ -341,6 +341,14 @@ cdef Py_ssize_t _either(str text, Py_ssize_t at, uint8_t one, uint8_t other):
 
 
 cdef Py_ssize_t _either_of(Unit *data, Py_ssize_t at, Py_ssize_t size, uint8_t one, uint8_t other) noexcept:
+    cdef int place
+    cdef Unit found = 0
+    while at + 32 <= size:
+        for place in range(32):  # all 32 at a time
+            found |= (data[at + place] == one) | (data[at + place] == other)
+        if found:
+            break
+        at += 32
     while at < size and data[at] != one and data[at] != other:
         at += 1
     return at

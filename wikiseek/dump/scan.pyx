@@ -21,6 +21,7 @@ from wikiseek.dump.marks cimport INDENT, ITEM
 from wikiseek.dump.stack cimport Frame
 from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, begins_markup, list_end, plain_link, tag_end, text_end, token_at
 
+_BEGINNINGS = frozenset("=|*#:; \t")
 _CELL_ATTRIBUTES = re.compile(r"[^|\n\[\]{}<>]*\|(?!\|)")
 _SEPARATED = frozenset(("template", "argument", "link"))
 _TABLE_PARTS = frozenset(("table", "td"))
@@ -45,7 +46,13 @@ _MAX_DEPTH = 60
 
 def scan(builder, text):
     """Feed the whole of `text` to `builder`, a `Builder`."""
-    cdef Scan whole = Scan(builder, "\n" + text)
+    cdef Scan whole
+    # The first line is one, and most begin with nothing that this matters to: those spare a copy of the page.
+    if text[:1] in _BEGINNINGS or text[:2] == "{|":
+        text = "\n" + text
+    else:
+        builder.write("\n")
+    whole = Scan(builder, text)
     whole.run()
 
 
@@ -108,8 +115,8 @@ cdef class Scan:
     cdef object plain(self, int inside):
         """Read on to the next markup that is more than text, a plain link or the marks of a list.
 
-        A plain link is `[[title]]` or `[[title|anchor]]` with an ASCII title that is its own one spelling
-        and an anchor of single spaces.
+        A plain link is `[[title]]` or `[[title|anchor]]` with a title that is its own one spelling and an
+        anchor of single spaces.
         """
         cdef str text = self.text
         cdef int kind = PyUnicode_KIND(text)

@@ -11,6 +11,9 @@ cdef fused Unit:
     uint16_t
     uint32_t
 
+cdef enum:
+    LONGEST = 127  # characters of a plain title: not more than 255 bytes
+
 cdef enum Stop:
     IN_TEXT = 1
     IN_PARAMETERS = 2
@@ -184,12 +187,12 @@ cdef void _stop(str characters, uint8_t where):
 cdef void _fill():
     cdef int c
     for c in range(128):
-        STOPS[c] = IN_TITLE if not (chr(c).isalnum() or c in (0x20, 0x2C, 0x2D, 0x2E, 0x28, 0x29)) else 0  # , - . ( )
-        STOPS[c] |= IN_ANCHOR if c < 0x20 else 0
+        STOPS[c] = IN_TITLE | IN_ANCHOR if c < 0x20 or c == 0x7F else 0
     _stop("\n[]{}<&", IN_TEXT | IN_PARAMETERS | IN_TABLE)
     _stop("|=", IN_PARAMETERS)
     _stop("|!", IN_TABLE)
-    _stop("[]{}<>&|", IN_ANCHOR)
+    _stop("[]{}<>&|", IN_ANCHOR | IN_TITLE)
+    _stop("#%_:", IN_TITLE)
 
 
 _fill()
@@ -239,7 +242,10 @@ cdef bint begins_markup(str text, Py_ssize_t at, int inside):
 
 
 cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar):
-    """Where the `]]` of a plain link is that begins at `at`, and its `|`, or the same place; -1 for any other."""
+    """Where the `]]` of a plain link is that begins at `at`, and its `|`, or the same place; -1 for any other.
+
+    Its title is one that no rule of titles changes but for its first letter, which is of ASCII.
+    """
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     if kind == 1:
@@ -252,13 +258,18 @@ cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar):
 cdef Py_ssize_t _plain_link(Unit *data, Py_ssize_t at, Py_ssize_t size, Py_ssize_t *bar) noexcept:
     cdef Py_ssize_t start = at
     bar[0] = at = _words_end(data, at, size, IN_TITLE)
-    if at == start or at - start > 255 or at >= size:
+    if at == start or at - start > LONGEST or at >= size or data[start] > 0x7F:
         return -1
     if data[at] == 0x7C:  # |
         at = _words_end(data, at + 1, size, IN_ANCHOR)
         if at == bar[0] + 1:
             return -1
     return at if at + 1 < size and data[at] == data[at + 1] == 0x5D else -1  # ]]
+
+
+cdef inline bint _is_settled(uint32_t c) noexcept:
+    """Whether a letter beyond ASCII, of Latin or Cyrillic, is its own one spelling, whatever stands beside it."""
+    return 0xA0 < c < 0x300 and c != 0xAD or 0x400 <= c <= 0x481
 
 
 cdef Py_ssize_t _words_end(Unit *data, Py_ssize_t at, Py_ssize_t size, uint8_t stops) noexcept:
@@ -273,7 +284,8 @@ cdef Py_ssize_t _words_end(Unit *data, Py_ssize_t at, Py_ssize_t size, uint8_t s
             if c == before == 0x20:
                 return start
         elif stops == IN_TITLE:
-            break
+            if not _is_settled(c):
+                break
         elif c == 0xA0 or 0xE000 <= c <= 0xE00F:
             return start
         before = c
