@@ -11,7 +11,7 @@ from wikiseek.dump import marks
 from wikiseek.dump.linker import Linker
 from wikiseek.dump.tables import table_rows
 from wikiseek.dump.tags import BLOCK_TAGS, DROPPED_TAGS, LITERAL_TAGS, hidden, superscript
-from wikiseek.dump.templates import Call, infobox_name, infobox_rows, maker_of, template_name
+from wikiseek.dump.templates import Call, has_rows, infobox_rows, template_of
 from wikiseek.dump.titles import SiteInfo
 from wikiseek.records import Attribute
 
@@ -32,15 +32,15 @@ class Builder(Linker):
         """`}}`: keep what a reader would see of it, record infobox rows, drop the rest."""
         self.separate()
         frame = self.pop()
-        name = template_name(frame.name)
+        name, maker, box, may_be_box = template_of(frame.name)
         self.templates.append(name)
-        at_lead = len(self.stack) == 1 and not self.headings
-        box = infobox_name(name, frame.params, at_lead)
+        if box is None and may_be_box and len(self.stack) == 1 and not self.headings and has_rows(frame.params):
+            box = name  # before the first heading
         if box is not None:
             self.infobox = self.infobox or box
             self.attributes.extend(infobox_rows(frame.params, self.targets))
-        elif maker := maker_of(name):
-            self.write(maker(Call(frame.name, frame.params, self.title, self.link)))
+        elif maker is not None:
+            self.write(maker(Call(name, frame.name, frame.params, self.title, self.link)))
 
     def close_argument(self) -> None:
         """`}}}`: outside a template page only the default is ever seen."""

@@ -90,11 +90,11 @@ def normalize_title(raw: str, site: SiteInfo) -> str:
 
 def _normalized(raw: str, site: SiteInfo) -> str:
     title = _decoded(raw).partition("#")[0]
-    if title.isascii():
-        title = _SPACES.sub(" ", title).strip().removeprefix(":").strip()
-    else:
-        title = _SPACES.sub(" ", _INVISIBLE.sub("", title)).strip().removeprefix(":").strip()
-        title = unicodedata.normalize("NFC", title)
+    if not title.isascii():
+        title = unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", title)))
+    elif "_" in title or "  " in title or "\n" in title or "\t" in title or "\r" in title:
+        title = _SPACES.sub(" ", title)
+    title = title.strip().removeprefix(":").strip()
     prefix, colon, rest = title.partition(":")
     if colon and _namespace_number(prefix, site) is not None:
         return f"{capitalised(prefix.strip())}:{_cased(rest.strip(), site)}"

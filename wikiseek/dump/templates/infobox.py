@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from wikiseek.dump.values import attribute
 from wikiseek.records import Attribute
@@ -24,25 +23,19 @@ _NAME = re.compile(r"^(?:infobox|geobox)[\s:_|-]*|[\s:_-]*(?:infobox|geobox)$")
 _MIN_ROWS = 5
 
 
-def infobox_name(name: str, params: Sequence[tuple[str | None, str]], at_lead: bool) -> str | None:
-    """What an infobox template says its subject is ("settlement", "" if nothing), None if it is no infobox.
-
-    A template of another name that stands before the first heading with at least five named values
-    counts too: boxes were called so before a naming rule was agreed on.
-    """
-    stated, other = _stated(name)
-    if stated is not None or other or not at_lead:
-        return stated
-    rows = sum(1 for key, value in params if key and not key.isdecimal() and value.strip())
-    return name if rows >= _MIN_ROWS else None
+def infobox_name(name: str) -> str | None:
+    """What the name of an infobox says its subject is ("settlement", "" if nothing), None if it is no such name."""
+    return _NAME.sub("", name) if _INFOBOX.search(name) else None
 
 
-@lru_cache(1 << 12)
-def _stated(name: str) -> tuple[str | None, bool]:
-    """What the name of an infobox says, None where it is none; and whether it is surely another template's."""
-    if _INFOBOX.search(name):
-        return _NAME.sub("", name), False
-    return None, bool(_OTHER.match(name))
+def never_a_box(name: str) -> bool:
+    """Whether a template is one of those that are no boxes whatever their values."""
+    return bool(_OTHER.match(name))
+
+
+def has_rows(params: Sequence[tuple[str | None, str]]) -> bool:
+    """Whether a template has the values of an infobox: boxes were called anything before there was a rule."""
+    return sum(1 for key, value in params if key and not key.isdecimal() and value.strip()) >= _MIN_ROWS
 
 
 def infobox_rows(params: Sequence[tuple[str | None, str]], targets: Sequence[str]) -> Iterator[Attribute]:

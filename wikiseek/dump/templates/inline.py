@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from wikiseek.dump.templates import (
     dates,
     functions,
@@ -23,7 +21,6 @@ for _module in (plain, science, identifiers, dates, units, places, languages, li
     _MAKERS.update(_module.MAKERS)
 
 
-@lru_cache(1 << 12)
 def maker_of(name: str) -> Maker | None:
     """What makes the text that a reader sees in place of a template, with marks; None where that is left out."""
     return _MAKERS.get(name) or languages.by_prefix(name) or functions.by_prefix(name)
