@@ -3,10 +3,10 @@ from wikiseek.dump.stack cimport Stack
 
 cdef class Targets:
     cdef readonly object site
-    cdef frozenset languages
-    cdef dict known
+    cdef dict known, hidden
 
     cpdef tuple read(self, str raw)
+    cdef bint hides(self, str prefix) except -1
 
 
 cdef class Linker(Stack):

@@ -4,7 +4,7 @@
 import re
 
 from wikiseek.dump.targets import piped, read_target
-from wikiseek.dump.titles import LANGUAGES, MAX_TITLE_BYTES, SiteInfo
+from wikiseek.dump.titles import MAX_TITLE_BYTES, SiteInfo
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
@@ -14,7 +14,7 @@ from wikiseek.dump.stack cimport Stack
 _SPACES = re.compile(r"\s+")
 cdef Py_ssize_t MOST = 1 << 14
 cdef Py_ssize_t LONGEST = MAX_TITLE_BYTES
-cdef Py_ssize_t LONGEST_PREFIX = 1 + max(map(len, LANGUAGES))
+cdef Py_ssize_t LONGEST_PREFIX = 64
 
 
 cdef class Targets:
@@ -22,24 +22,35 @@ cdef class Targets:
 
     def __init__(self, site):
         self.site = site
-        self.languages = LANGUAGES.difference(site.namespaces)
-        self.known = {}
+        self.known, self.hidden = {}, {}
 
     cpdef tuple read(self, str raw):
         """What `read_target` says of a target."""
         cdef tuple known
         cdef Py_ssize_t colon = raw.find(":", 0, LONGEST_PREFIX)
-        if colon > 0 and raw[:colon] in self.languages:
-            return _NOT_SHOWN  # what the rest comes to, in a tenth of the time; there are many, each on one page
+        if colon > 0 and self.hides(raw[:colon]):
+            return _NOT_SHOWN  # what the rest comes to; there are many files and languages, each on one page
         known = self.known.get(raw)
-        if known is not None:
-            return known
-        known = tuple(read_target(raw, self.site))
-        if len(raw) <= LONGEST:
-            if len(self.known) >= MOST:
-                self.known.clear()
-            self.known[raw] = known
+        if known is None:
+            known = tuple(read_target(raw, self.site))
+            if len(raw) <= LONGEST:
+                _remember(self.known, raw, known)
         return known
+
+    cdef bint hides(self, str prefix) except -1:
+        """Whether what begins with a prefix and a colon is a file or a page in another language."""
+        cdef object known = self.hidden.get(prefix)
+        if known is None:
+            known = tuple(read_target(f"{prefix}:a", self.site)) == _NOT_SHOWN
+            _remember(self.hidden, prefix, known)
+        return known
+
+
+cdef int _remember(dict known, str raw, object read) except -1:
+    if len(known) >= MOST:
+        known.clear()
+    known[raw] = read
+    return 0
 
 
 cdef tuple _NOT_SHOWN = tuple(read_target("en:", SiteInfo()))
