@@ -46,7 +46,7 @@ cdef class Buffer:
 
     def __dealloc__(self):
         global _count
-        if _count < SPARES and self.room <= LARGEST:
+        if _count < SPARES and 0 < self.room <= LARGEST:
             _spares[_count], _rooms[_count] = self.data, self.room
             _count += 1
         else:

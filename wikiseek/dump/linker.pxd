@@ -13,6 +13,7 @@ cdef class Linker(Stack):
     cdef readonly str title
     cdef readonly object site
     cdef readonly list targets, categories
+    cdef set named  # the categories, to ask
     cdef Targets read
 
     cpdef object simple_link(self, str target, str anchor)

@@ -71,14 +71,15 @@ cdef class Linker(Stack):
     def __init__(self, str title, site):
         super().__init__()
         self.title, self.site = title, site
-        self.targets, self.categories = [], []
+        self.targets, self.categories, self.named = [], [], set()
         self.read = _targets_of(site)
 
     cpdef object simple_link(self, str target, str anchor):
         """A whole link: a category, a link to another page, or a file (dropped with its caption)."""
         title, shown, category = self.read.read(target)
         if not shown:
-            if category and category not in self.categories:
+            if category and category not in self.named:
+                self.named.add(category)
                 self.categories.append(category)
         elif "://" in target:
             # Two brackets around an address: MediaWiki shows its label.
