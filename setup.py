@@ -6,7 +6,9 @@ from setuptools import Extension, setup
 COMPILED = (
     "dump.blocks",
     "dump.bunzip",
+    "dump.buffer",
     "dump.charwise",
+    "dump.linker",
     "dump.scan",
     "dump.stack",
     "dump.token",

@@ -45,9 +45,7 @@ class Ours:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this benchmark."""
     parser.add_argument("--index", type=Path, required=True, metavar="DIR", help="a built index, its claims read")
-    parser.add_argument(
-        "--model", action="append", metavar="GGUF", help="may be given twice; else the packaged one"
-    )
+    parser.add_argument("--model", action="append", metavar="GGUF", help="may be given twice; else the packaged one")
     parser.add_argument("--count", type=int, default=20, metavar="N", help="accepted items (default: 20)")
     parser.add_argument("--depth", type=int, default=2)
     parser.add_argument("--width", type=int, default=2)

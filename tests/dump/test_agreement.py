@@ -20,6 +20,7 @@ from tests.dump.tree import gave_up, is_infobox, tree_keys, tree_targets
 from wikiseek.dump import SiteInfo, marks, read_entity, read_pages, site_info
 from wikiseek.dump.builder import Builder
 from wikiseek.dump.scan import scan
+from wikiseek.dump.templates import template_of
 from wikiseek.records import Page
 
 LINKS, KEYS = 0.999, 0.995
@@ -93,8 +94,8 @@ def test_links_and_infobox_keys_are_those_of_the_tree(
     path = request.getfixturevalue(dump)
     pages, site = articles(path), site_info(path)
     pages = random.Random(0).sample(pages, min(len(pages), OLD_PAGES))
-    monkeypatch.setattr("wikiseek.dump.builder.expand", lambda _: "")
-    monkeypatch.setattr("wikiseek.dump.text._without_hatnotes", lambda raw: raw)
+    monkeypatch.setattr("wikiseek.dump.builder.template_of", lambda raw: template_of(raw)._replace(maker=None))
+    monkeypatch.setattr("wikiseek.dump.text._below_hatnotes", lambda raw: 0)
     trees = [mwparserfromhell.parse(page.text, skip_style_tags=True) for page in pages]
     for found, least in ((links(pages, trees, site), LINKS), (keys(pages, trees, site), KEYS)):
         assert found["tree"] > 100

@@ -38,6 +38,7 @@ def test_a_stalling_page_is_read_by_the_plain_reader_and_the_rest_go_on() -> Non
 LONG = 60_000
 # Each is read whole in time that grows with its length alone; the fragments are what a pattern could get stuck on.
 HOSTILE = {
+    "categories": "".join(f"[[Category:{number}]]" for number in range(LONG // 10)),
     "category": "[[Category:" + "a" * LONG + "]]",
     "title": "[[" + "a" * LONG + "]] [[" + "a" * LONG + "|b]]",
     "brackets in a title": "[[" + "(" * LONG + "|]]",

@@ -8,7 +8,7 @@ from typing import Any
 from mwparserfromhell.nodes import Comment, ExternalLink, Heading, Tag, Template, Text, Wikilink
 
 from wikiseek.dump import SiteInfo, link_target, namespace_of
-from wikiseek.dump.templates import infobox_name, template_name
+from wikiseek.dump.templates import template_of
 
 UNSEEN = frozenset("ref table gallery timeline math nowiki s del imagemap references tr td th".split())
 
@@ -54,7 +54,7 @@ def tree_keys(code: Any) -> Iterator[str]:
 
 def is_infobox(name: str) -> bool:
     """Whether a template is an infobox by its name alone."""
-    return infobox_name(template_name(name), [], False) is not None
+    return template_of(name).box is not None
 
 
 def _plain(code: Any) -> str:

@@ -1,3 +1,5 @@
 """Lines made paragraphs, lists and headings, compiled."""
 
-def laid_out(raw: str) -> str: ...
+from wikiseek.dump.buffer import Buffer
+
+def laid_out(raw: Buffer, at: int = 0) -> Buffer: ...

@@ -1,13 +1,9 @@
 # cython: language_level=3, boundscheck=True, wraparound=False
 """Lines made paragraphs, lists and headings, compiled."""
 
-cdef extern from "Python.h":
-    object PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
-    int PyUnicode_4BYTE_KIND
+from libc.string cimport memcpy
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-
+from wikiseek.dump.buffer cimport Buffer
 from wikiseek.dump.marks cimport BREAK, HEAD, HEAD_END, INDENT, ITEM, LEVEL, LINK_END
 
 cdef struct Output:
@@ -24,59 +20,58 @@ cdef enum:
     INDENTED
 
 
-def laid_out(str raw):
-    """Marked text as a reader sees it, an empty line between paragraphs, lists and headings; one line an item.
+def laid_out(Buffer raw, Py_ssize_t at=0):
+    """Marked text from `at` on as a reader sees it, an empty line between paragraphs, lists and headings; one line an item.
 
     Lines of tables that were not read, blocks without a letter, digit or link, and headings with nothing
     under them (their section held only tables, references or boxes) are left out.
     """
-    cdef Py_ssize_t at = 0, line, start, end, size = len(raw)
+    cdef Py_UCS4 *data = raw.data
+    cdef Py_ssize_t line, start, end, size = raw.size
     cdef Py_UCS4 first
     cdef Output output
+    cdef Buffer written = Buffer()
     cdef list headings = []  # those that wait for something to stand under: (level, start, end)
     # Each character gives one, and the end of a line at most two.
-    output.buffer = <Py_UCS4 *> PyMem_Malloc((2 * size + 2) * sizeof(Py_UCS4))
-    if output.buffer == NULL:
-        raise MemoryError
+    written.reserve(2 * size + 2)
+    output.buffer = written.data
     output.size = output.line = 0
     output.kind, output.worded = 0, False
-    try:
-        while at < size:
-            line, at = at, _line(raw, at, &start, &end)
-            if start == end or raw[start] in (0x7C, 0x21):  # | !
-                continue
-            first = raw[start]
-            if first == HEAD and _is_heading(raw, start, &end):
-                _wait(headings, <Py_ssize_t> raw[start + 1] - <Py_ssize_t> LEVEL, start, end)
-            elif first in (ITEM, INDENT, HEAD):
-                _item(&output, raw, start, end, headings)
-            else:
-                at = _paragraph(&output, raw, line, headings)
-        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, output.buffer, output.size)
-    finally:
-        PyMem_Free(output.buffer)
+    at = max(at, 0)
+    while at < size:
+        line, at = at, _line(raw, at, &start, &end)
+        if start == end or data[start] in (0x7C, 0x21):  # | !
+            continue
+        first = data[start]
+        if first == HEAD and _is_heading(data, start, &end):
+            _wait(headings, <Py_ssize_t> data[start + 1] - <Py_ssize_t> LEVEL, start, end)
+        elif first in (ITEM, INDENT, HEAD):
+            _item(&output, data, start, end, headings)
+        else:
+            at = _paragraph(&output, raw, line, headings)
+    written.size = output.size
+    return written
 
 
-cdef Py_ssize_t _line(str raw, Py_ssize_t at, Py_ssize_t *start, Py_ssize_t *end) except -1:
+cdef Py_ssize_t _line(Buffer raw, Py_ssize_t at, Py_ssize_t *start, Py_ssize_t *end) except -1:
     """Find the line at `at` without the space around it; returns where the next one begins."""
-    cdef int kind = PyUnicode_KIND(raw)
-    cdef void *data = PyUnicode_DATA(raw)
-    cdef Py_ssize_t size = len(raw), stop = at
-    while stop < size and PyUnicode_READ(kind, data, stop) != 0x0A:
+    cdef Py_UCS4 *data = raw.data
+    cdef Py_ssize_t size = raw.size, stop = at
+    while stop < size and data[stop] != 0x0A:
         stop += 1
     start[0], end[0] = at, stop
-    while start[0] < end[0] and PyUnicode_READ(kind, data, start[0]).isspace():
+    while start[0] < end[0] and data[start[0]].isspace():
         start[0] += 1
-    while end[0] > start[0] and PyUnicode_READ(kind, data, end[0] - 1).isspace():
+    while end[0] > start[0] and data[end[0] - 1].isspace():
         end[0] -= 1
     return stop + 1
 
 
-cdef bint _is_heading(str raw, Py_ssize_t start, Py_ssize_t *end) except -1:
+cdef bint _is_heading(Py_UCS4 *data, Py_ssize_t start, Py_ssize_t *end) except -1:
     """Whether a line is a heading; it ends behind its closing mark."""
     cdef Py_ssize_t at
     for at in range(start + 2, end[0]):
-        if raw[at] == HEAD_END:
+        if data[at] == HEAD_END:
             end[0] = at + 1
             return True
     return False
@@ -90,7 +85,7 @@ cdef int _wait(list headings, Py_ssize_t level, Py_ssize_t start, Py_ssize_t end
     return 0
 
 
-cdef int _item(Output *output, str raw, Py_ssize_t start, Py_ssize_t end, list headings) except -1:
+cdef int _item(Output *output, Py_UCS4 *raw, Py_ssize_t start, Py_ssize_t end, list headings) except -1:
     """Write a list item or an indented line."""
     cdef Output before = output[0]
     cdef Py_UCS4 kind = INDENTED
@@ -103,25 +98,25 @@ cdef int _item(Output *output, str raw, Py_ssize_t start, Py_ssize_t end, list h
     return _end(output, before, headings)
 
 
-cdef Py_ssize_t _paragraph(Output *output, str raw, Py_ssize_t at, list headings) except -1:
+cdef Py_ssize_t _paragraph(Output *output, Buffer raw, Py_ssize_t at, list headings) except -1:
     """Write the lines from `at` on up to one that is no part of a paragraph; returns where that begins."""
     cdef Output before = output[0]
     cdef Py_ssize_t start, end, after
-    _begin(output, PARAGRAPH, raw, headings)
-    while at < len(raw):
+    _begin(output, PARAGRAPH, raw.data, headings)
+    while at < raw.size:
         after = _line(raw, at, &start, &end)
-        if start == end or raw[start] in (0x7C, 0x21, ITEM, INDENT, HEAD):  # | !
+        if start == end or raw.data[start] in (0x7C, 0x21, ITEM, INDENT, HEAD):  # | !
             break
         if output.size > output.line:
             output.buffer[output.size] = 0x20
             output.size += 1
-        _write(output, raw, start, end)
+        _write(output, raw.data, start, end)
         at = after
     _end(output, before, headings)
     return at
 
 
-cdef int _begin(Output *output, Py_UCS4 kind, str raw, list headings) except -1:
+cdef int _begin(Output *output, Py_UCS4 kind, Py_UCS4 *raw, list headings) except -1:
     """Begin a block, with the headings that waited for it."""
     cdef Py_ssize_t start, end
     for _, start, end in headings:
@@ -143,25 +138,37 @@ cdef int _apart(Output *output, int lines) except -1:
     return 0
 
 
-cdef int _write(Output *output, str raw, Py_ssize_t start, Py_ssize_t end) except -1:
+cdef int _write(Output *output, Py_UCS4 *raw, Py_ssize_t start, Py_ssize_t end) except -1:
     """Write a part of a block; a break ends its line, and no line begins or ends with space."""
-    cdef int kind = PyUnicode_KIND(raw)
-    cdef void *data = PyUnicode_DATA(raw)
     cdef Py_ssize_t at
-    cdef Py_UCS4 c
-    for at in range(start, end):
-        c = PyUnicode_READ(kind, data, at)
-        if c == BREAK:
+    while start < end:
+        while output.size == output.line and start < end and raw[start].isspace():
+            start += 1
+        at = start
+        while at < end and raw[at] != BREAK:
+            at += 1
+        memcpy(output.buffer + output.size, raw + start, (at - start) * sizeof(Py_UCS4))
+        output.size += at - start
+        output.worded = output.worded or _is_worded(raw, start, at)
+        if at < end:
             _trim(output)
             if output.size > output.line:
                 output.buffer[output.size] = 0x0A
                 output.size += 1
                 output.line = output.size
-        elif output.size > output.line or not c.isspace():
-            output.buffer[output.size] = c
-            output.size += 1
-            output.worded = output.worded or 0x61 <= c <= 0x7A or c == 0x5F or c == LINK_END or c.isalnum()
+        start = at + 1
     return 0
+
+
+cdef bint _is_worded(Py_UCS4 *raw, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Whether there is a letter, digit or link."""
+    cdef Py_ssize_t at
+    cdef Py_UCS4 c
+    for at in range(start, end):
+        c = raw[at]
+        if 0x61 <= c <= 0x7A or c == 0x5F or c == LINK_END or c.isalnum():
+            return True
+    return False
 
 
 cdef int _end(Output *output, Output before, list headings) except -1:

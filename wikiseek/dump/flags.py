@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from wikiseek.dump.kinds import Lead, is_person_noun
 from wikiseek.dump.languages import lists_meanings
@@ -41,6 +42,8 @@ _BIRTH_KEYS = frozenset(
     """.split()
 )
 _HEAD = 700
+_LONGEST_INTRODUCTION = 200
+_REMEMBERED = 1 << 12  # templates and categories come again and again
 
 
 def flags_of(
@@ -69,7 +72,7 @@ def _flags(
     if _is_disambiguation(title, text, categories, templates):
         several = True
         yield "disambiguation"
-    if _LIST.match(title) or any(_LIST_CATEGORY.match(category) for category in categories):
+    if _LIST.match(title) or any(map(_LIST_CATEGORY.match, categories)):
         several = True
         yield "list"
     if _DATE.fullmatch(title):
@@ -81,18 +84,29 @@ def _flags(
 
 
 def _is_disambiguation(title: str, text: str, categories: Sequence[str], templates: Sequence[str]) -> bool:
-    if title.endswith("(disambiguation)") or any(_DISAMBIGUATION.fullmatch(name) for name in templates):
+    if title.endswith("(disambiguation)") or any(map(_marks_disambiguation, templates)):
         return True
-    if any("disambiguation" in category.lower() for category in categories):
+    if "disambiguation" in "\n".join(categories).lower():
         return True
     if lists_meanings(title, categories, templates):
         return True
-    first = text.partition("\n")[0]
-    return len(first) < 200 and first.endswith(":") and bool(_REFERS.search(first))
+    end = text.find("\n", 0, _LONGEST_INTRODUCTION + 1)
+    first = text[:end] if end >= 0 else text
+    return len(first) < _LONGEST_INTRODUCTION and first.endswith(":") and bool(_REFERS.search(first))
+
+
+@lru_cache(_REMEMBERED)
+def _marks_disambiguation(template: str) -> bool:
+    return bool(_DISAMBIGUATION.fullmatch(template))
+
+
+@lru_cache(_REMEMBERED)
+def _tells_of_a_life(category: str) -> bool:
+    return bool(_LIFE.match(category))
 
 
 def _is_person(text: str, kind: str, attributes: Sequence[Attribute], categories: Sequence[str]) -> bool:
-    if any(_LIFE.match(category) for category in categories):
+    if any(map(_tells_of_a_life, categories)):
         return True
     if any(attribute.key in _BIRTH_KEYS for attribute in attributes):
         return True

@@ -56,9 +56,9 @@ def namespace_aliases(language: str) -> dict[str, int]:
 
 def lists_meanings(title: str, categories: Sequence[str], templates: Sequence[str]) -> bool:
     """Whether a page of one of these wikis is a disambiguation page, by its title, categories or templates."""
-    bracket = _BRACKETS.fullmatch(title)
+    bracket = _BRACKETS.fullmatch(title) if title.endswith((")", "）")) else None
     return (
         (bracket is not None and bracket.group(1).lower() in _WORDS)
-        or any(name in _WORDS for name in templates)
-        or any(_CATEGORIES.search(category.lower()) for category in categories)
+        or not _WORDS.isdisjoint(templates)
+        or bool(_CATEGORIES.search("\n".join(categories).lower()))
     )

@@ -13,3 +13,4 @@ cdef enum:
     NUMBER = 0xE020
     PLANE_15 = 0xF0000
     IN_BMP = 0xF8FF - 0xE020 + 1
+    LAST = 0x10FFFF

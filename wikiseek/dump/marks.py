@@ -7,9 +7,8 @@ Whatever clean-up happens between, the span read off at the end is that of the a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from wikiseek.dump import charwise
+from wikiseek.dump.charwise import has_own
 
 LINK_END = "\ue000"
 ITEM = "\ue001"  # a list item begins (`*`, `#`)
@@ -18,9 +17,8 @@ HEAD_END = "\ue003"
 BREAK = "\ue004"  # a line break inside a paragraph (`<br>`)
 NOTHING = "\ue005"  # keeps its neighbours apart (`<nowiki/>`)
 HOLE = "\ue00e"  # a value that cannot be known here: the parenthesis around it goes with it
-HEAD = "\ue006"  # a heading begins; the character after it gives its level
+HEAD = "\ue006"  # a heading begins; the character after it gives its level: U+E008 + 1–6
 LINK = "\ue007"  # a link begins; the character after it numbers its target
-_LEVEL = 0xE008  # + level 1–6
 _LITERAL = 0xE010
 _NUMBER = 0xE020
 _NUMBERS_IN_BMP = 0xF8FF - _NUMBER + 1
@@ -36,20 +34,7 @@ _ANY_HIDDEN = re.compile("[\ue010-\ue01f]")
 
 def without_own(text: str) -> str:
     """`text` as found in a dump, free of the characters this module uses, and of lone surrogates."""
-    if text.isascii():
-        return text
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        return _OWN.sub("", text)
-    # In UTF-8 these characters begin with one of four bytes: finding none is ten times quicker than the pattern.
-    return _OWN.sub("", text) if any(first in data for first in (b"\xee", b"\xef", b"\xf3", b"\xf4")) else text
-
-
-def link(number: int, anchor: str) -> str:
-    """`anchor` marked as the link to target `number`."""
-    code = _NUMBER + number if number < _NUMBERS_IN_BMP else _PLANE_15 + number - _NUMBERS_IN_BMP
-    return f"{LINK}{chr(code)}{anchor}{LINK_END}"
+    return _OWN.sub("", text) if has_own(text) else text
 
 
 def _number(mark: str) -> int:
@@ -60,16 +45,6 @@ def _number(mark: str) -> int:
 def linked(text: str) -> list[int]:
     """The numbers of the targets linked in marked text, in order."""
     return [_number(part[0]) for part in text.split(LINK)[1:] if part]
-
-
-def heading(level: int, title: str) -> str:
-    """`title` marked as a heading of `level` (1 to 6)."""
-    return f"{HEAD}{chr(_LEVEL + level)}{title}{HEAD_END}"
-
-
-def level(mark: str) -> int:
-    """The level that the character after `HEAD` stands for."""
-    return ord(mark) - _LEVEL
 
 
 def literal(text: str) -> str:
@@ -88,16 +63,3 @@ def shown(text: str) -> str:
 def unmarked(text: str) -> str:
     """`text` without any mark, hidden characters put back."""
     return text if text.isascii() else shown(_MARK.sub("", text))
-
-
-class Spans(NamedTuple):
-    """Where marks were in a text: links as (target's number, start, end), headings as (level, start, end)."""
-
-    text: str
-    links: list[tuple[int, int, int]]
-    headings: list[tuple[int, int, int]]
-
-
-def measured(marked: str) -> Spans:
-    """Take the marks out of a text and say where they were, in places of the text without them."""
-    return Spans(*charwise.measured(marked))

@@ -8,21 +8,23 @@ does. What does not close is left as text. The time is linear in the page's leng
 
 import re
 
-from wikiseek.dump.charwise import unclosed_braces
+from wikiseek.dump.charwise import table_ends, unclosed_braces
 from wikiseek.dump.characters import character
 from wikiseek.dump.entities import unescaped
-from wikiseek.dump.tables import is_side_box, table_ends
+from wikiseek.dump.tables import is_side_box
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
-from wikiseek.dump.marks cimport IN_BMP, NUMBER, PLANE_15
-from wikiseek.dump.stack cimport Frame, Stack
-from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, plain_link, token_at
+from wikiseek.dump.buffer cimport Buffer
+from wikiseek.dump.linker cimport Linker
+from wikiseek.dump.marks cimport INDENT, ITEM
+from wikiseek.dump.stack cimport Frame
+from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, begins_markup, list_end, plain_link, tag_end, text_end, token_at
 
+_BEGINNINGS = frozenset("=|*#:; \t")
 _CELL_ATTRIBUTES = re.compile(r"[^|\n\[\]{}<>]*\|(?!\|)")
 _SEPARATED = frozenset(("template", "argument", "link"))
 _TABLE_PARTS = frozenset(("table", "td"))
-_REST_OF_TAG = re.compile(r"[^<>]{0,1000}>")
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
 _UNESCAPED = frozenset("nowiki pre".split())
 _KNOWN = frozenset(
@@ -34,7 +36,6 @@ _KNOWN = frozenset(
 )
 _HTML_TABLE = frozenset("table tr td th".split())
 _VOID = frozenset("br hr p references".split())
-_LABEL = re.compile(r"^.*?(?: |(?='')|$)", re.DOTALL)  # what comes before the label of a link to the web
 _HEADING = re.compile(r"(.*[^=])(=+)\s*(?:<!--[^<>]*-->\s*)*$")
 # By the length of what begins it: a heading with text behind it on its line.
 _HEADING_BEFORE = [re.compile(rf"(.*?[^=])({'=' * max(2, size - 1)})(?!=)") for size in range(8)]
@@ -45,12 +46,18 @@ _MAX_DEPTH = 60
 
 def scan(builder, text):
     """Feed the whole of `text` to `builder`, a `Builder`."""
-    cdef Scan whole = Scan(builder, "\n" + text)
+    cdef Scan whole
+    # The first line is one, and most begin with nothing that this matters to: those spare a copy of the page.
+    if text[:1] in _BEGINNINGS or text[:2] == "{|":
+        text = "\n" + text
+    else:
+        builder.write("\n")
+    whole = Scan(builder, text)
     whole.run()
 
 
 cdef class Scan:
-    cdef Stack stack
+    cdef Linker stack
     cdef str text, own
     cdef Py_ssize_t at, size
     cdef bint capital
@@ -58,39 +65,40 @@ cdef class Scan:
     cdef frozenset unclosed
     cdef set absent
 
-    def __init__(self, Stack stack, str text):
+    def __init__(self, Linker stack, str text):
         self.stack, self.text, self.at, self.size = stack, text, 0, len(text)
         self.own, self.capital = stack.title, stack.site.first_letter
         self.tables = None  # where each ends, once it is asked
-        self.unclosed = unclosed_braces(text)
+        self.unclosed = None
         self.absent = set()  # closing strings known not to come any more
 
     cdef object run(self):
         cdef int inside
+        cdef Py_ssize_t start
         while True:
             inside = self.inside()
             self.plain(inside)
             if self.at >= self.size:
                 break
-            found = self.take(inside)
-            if found is not None:
-                self.handle(found)
+            start = self.at
+            if self.take(inside):
+                self.handle(start)
         self.unwind(1)
 
-    cdef object take(self, int inside):
-        """The markup at this place; None where it is a character of text or a whole link, which are done here."""
+    cdef bint take(self, int inside) except -1:
+        """Pass by what is here: whether it is markup, and no character of text or whole link, which are done here."""
         cdef Py_ssize_t start = self.at
         cdef Token token = token_at(self.text, start, inside)
         if token.end == 0:
-            self.stack.frame.parts.append(self.text[start])
+            self.stack.out.copy(self.text, start, start + 1)
             self.at += 1
-            return None
+            return False
         self.at = token.end
         if token.bar == 0:
-            return self.text[start : token.end]
+            return True
         anchor = None if token.bar == token.end - 2 else self.text[token.bar + 1 : token.end - 2]
         self.stack.simple_link(self.text[start + 2 : token.bar], anchor)
-        return None
+        return False
 
     cdef int inside(self) except -1:
         """Where `|` and `=` separate, in a table, or in neither; tags of HTML do not change that."""
@@ -107,88 +115,84 @@ cdef class Scan:
     cdef object plain(self, int inside):
         """Read on to the next markup that is more than text, a plain link or the marks of a list.
 
-        A plain link is `[[title]]` or `[[title|anchor]]` with an ASCII title that is its own one spelling
-        and an anchor of single spaces.
+        A plain link is `[[title]]` or `[[title|anchor]]` with a title that is its own one spelling and an
+        anchor of single spaces.
         """
         cdef str text = self.text
         cdef int kind = PyUnicode_KIND(text)
         cdef void *data = PyUnicode_DATA(text)
-        cdef list parts = self.stack.frame.parts
         cdef Py_ssize_t size = self.size, at = self.at, start = self.at, end, bar
-        cdef Py_UCS4 c
-        while at < size:
+        cdef Py_UCS4 c, following
+        while True:
+            at = text_end(text, at, inside)
+            if at >= size:
+                break
             c = PyUnicode_READ(kind, data, at)
-            if c > 0x7D or 0x5D < c < 0x7B or 0x3D < c < 0x5B or 0x26 < c < 0x3C:
-                at += 1
-            elif c == 0x5B:  # [
-                if at + 1 < size and PyUnicode_READ(kind, data, at + 1) == 0x5B:
-                    end = plain_link(text, at + 2, &bar)
-                    if end < 0:
-                        break
-                    if at > start:
-                        parts.append(text[start:at])
-                    self.link(parts, at + 2, bar, end)
-                    at = start = end + 2
-                elif at + 1 < size and PyUnicode_READ(kind, data, at + 1) in (0x68, 0x66, 0x2F):  # h f /
+            following = PyUnicode_READ(kind, data, at + 1) if at + 1 < size else 0
+            if c == 0x5B and following == 0x5B:  # [[
+                end = plain_link(text, at + 2, &bar)
+                if end < 0:
                     break
-                else:
-                    at += 1
+                self.stack.out.copy(text, start, at)
+                self.link(at + 2, bar, end)
+                at = start = end + 2
             elif c == 0x0A:
-                end = _listed(text, at + 1)
+                end = list_end(text, at + 1)
                 if end:
-                    if at > start:
-                        parts.append(text[start:at])
-                    parts.append(_list_marks(text[at:end]))
+                    self.stack.out.copy(text, start, at)
+                    self.list_marks(at + 1, end)
                     at = start = end
-                elif _begins_markup(text, at + 1, inside):
+                elif begins_markup(text, at + 1, inside):
                     break
                 else:
                     at += 1
-            elif c in (0x5D, 0x7B, 0x7D, 0x3C, 0x26) or inside == PARAMETERS and c in (0x7C, 0x3D):  # ] { } < & | =
-                break
-            elif inside == TABLE and c in (0x7C, 0x21) and at + 1 < size and PyUnicode_READ(kind, data, at + 1) == c:  # || !!
-                break
+            elif c == 0x5B and following not in (0x68, 0x66, 0x2F) or inside == TABLE and c in (0x7C, 0x21) and following != c:
+                at += 1  # [ but [h [f [/, and | or ! but || and !!
             else:
-                at += 1
-        if at > start:
-            parts.append(text[start:at])
+                break
+        self.stack.out.copy(text, start, at)
         self.at = at
 
-    cdef object link(self, list parts, Py_ssize_t start, Py_ssize_t bar, Py_ssize_t end):
+    cdef object link(self, Py_ssize_t start, Py_ssize_t bar, Py_ssize_t end):
         """Write a plain link whose title begins at `start`, with its `|` at `bar` if that is before its `end`."""
         cdef str title = self.text[start:bar]
-        cdef str anchor = title if bar == end else self.text[bar + 1 : end]
-        cdef Py_ssize_t number = len(self.stack.targets)
+        cdef Py_ssize_t anchor = start if bar == end else bar + 1
         if self.capital and 0x61 <= title[0] <= 0x7A:
             title = title[0].upper() + title[1:]
         if title == self.own:
-            parts.append(anchor)
-            return
-        parts.append("\ue007" + chr(<int> (NUMBER + number if number < IN_BMP else PLANE_15 + number - IN_BMP)))
-        self.stack.targets.append(title)
-        parts.append(anchor)
-        parts.append("\ue000")
-
-    cdef object handle(self, str found):
-        cdef Frame frame = self.stack.frame
-        if found in ("{{", "[["):
-            self.open("template" if found == "{{" else "link", found)
-        elif found == "{{{":
-            self.open("argument", found)
-        elif found[0] == "}":
-            self.close_braces(found)
-        elif found == "]]":
-            self.close_brackets(frame)
-        elif found == "|":
-            self.separate(frame)
-        elif found == "=":
-            self.equals(frame)
-        elif found == "[":
-            self.stack.push("external", found)
-        elif found == "]":
-            self.close_external()
+            self.stack.out.copy(self.text, anchor, end)
         else:
-            self.block_or_tag(found)
+            self.stack.mark(title, self.text, anchor, end)
+
+    cdef object list_marks(self, Py_ssize_t start, Py_ssize_t end):
+        """Write the end of a line and the marks of the list item that begins the next one."""
+        cdef Py_ssize_t at
+        self.stack.out.put(0x0A)
+        for at in range(start, end):
+            self.stack.out.put(ITEM if self.text[at] in (0x2A, 0x23) else INDENT)  # * #
+
+    cdef object handle(self, Py_ssize_t start):
+        """Do what the markup between `start` and this place says."""
+        cdef Py_UCS4 c = self.text[start]
+        cdef Py_ssize_t size = self.at - start
+        if c == 0x7B:  # {
+            self.open("template" if size == 2 else "argument", start)
+        elif c == 0x7D:  # }
+            self.close_braces(size)
+        elif c == 0x5B and size == 2:  # [[
+            self.open("link", start)
+        elif c == 0x5B:
+            self.stack.push("external", "[")
+        elif c == 0x5D and size == 2:  # ]]
+            self.close_brackets(self.stack.frame)
+        elif c == 0x5D:
+            self.close_external()
+        elif c == 0x7C and size == 1:  # |
+            self.separate(self.stack.frame)
+        elif c == 0x3D:  # =
+            self.equals(self.stack.frame)
+        else:
+            self.block_or_tag(self.text[start : self.at])
 
     cdef object block_or_tag(self, str found):
         if found == "<!--":
@@ -207,24 +211,26 @@ cdef class Scan:
         elif found[-1] in "|!+-":
             self.row_or_cell(found)
         else:
-            self.stack.write(_list_marks(found))
+            self.list_marks(self.at - len(found) + 1, self.at)
 
-    cdef object open(self, str kind, str written):
-        if self.deep() and self.at - len(written) not in self.unclosed:
+    cdef object open(self, str kind, Py_ssize_t start):
+        if self.unclosed is None:
+            self.unclosed = unclosed_braces(self.text)
+        if self.deep() and start not in self.unclosed:
             self.stack.push(kind)
         else:
-            self.stack.write(written)
+            self.stack.out.copy(self.text, start, self.at)
 
-    cdef object close_braces(self, str found):
+    cdef object close_braces(self, Py_ssize_t size):
         """`}}}` ends an argument if one is innermost, else its first two end a template."""
         cdef Frame frame
-        if found == "}}}":
+        if size == 3:
             for frame in reversed(self.stack.stack):
                 if frame.kind == "argument":
-                    return self.close("argument", found)
+                    return self.close("argument", "}}}")
                 if frame.kind == "template":
                     break
-        self.at -= len(found) - 2
+        self.at -= size - 2
         self.close("template", "}}")
 
     cdef object close_brackets(self, Frame frame):
@@ -233,7 +239,7 @@ cdef class Scan:
             self.at -= 1
             self.close_external()
             return
-        if self.text.startswith("]", self.at) and frame.kind == "link" and "[" in "".join(frame.parts):
+        if self.text.startswith("]", self.at) and frame.kind == "link" and self.stack.out.find(0x5B, frame.start) >= 0:
             # As MediaWiki has it: of three brackets the first ends what is bracketed in the anchor.
             self.at += 1
             self.stack.write("]")
@@ -281,11 +287,14 @@ cdef class Scan:
         if self.stack.frame.name != "[":
             self.stack.write("]")
             return
-        frame = self.stack.pop()
-        self.stack.write(_LABEL.sub("", "".join(frame.parts), count=1))
+        cdef Py_ssize_t start = self.stack.frame.start
+        self.stack.out.remove(start, _label(self.stack.out, start))
+        self.stack.leave()
 
     cdef object heading(self, str found):
         """A line that begins with `== … ==`, up to there; anything else that begins with `=` is text."""
+        if len(self.stack.stack) == 1 and self.plain_heading(len(found) - 1):
+            return
         cdef Py_ssize_t end = self.text.find("\n", self.at)
         cdef Py_ssize_t level
         end = end if end >= 0 else len(self.text)
@@ -303,42 +312,58 @@ cdef class Scan:
         self.inner(closed.group(1))
         self.stack.close_heading(level)
 
+    cdef bint plain_heading(self, Py_ssize_t level):
+        """Read the rest of a heading without markup in its title, outside of everything; whether it is one."""
+        cdef str text = self.text
+        cdef Py_ssize_t title = text_end(text, self.at, PARAMETERS), at = title
+        while at < self.size and text[at] == 0x3D:  # =
+            at += 1
+        level = min(level, at - title)
+        while at < self.size and text[at] in (0x20, 0x09):
+            at += 1
+        if level == 0 or title == self.at or at < self.size and text[at] != 0x0A:
+            return False
+        self.stack.heading(level, text[self.at : title])
+        self.at = at
+        return True
+
     cdef object inner(self, str line):
         """The title of a heading: its links are read, everything else is text."""
         cdef Py_ssize_t depth = len(self.stack.stack)
         cdef Scan inside = Scan(self.stack, line.strip())
         cdef Py_ssize_t start
-        cdef str found
         while inside.at < inside.size:
             start = inside.at
             while inside.at < inside.size and token_at(inside.text, inside.at, PARAMETERS).end == 0:
                 inside.at += 1
             self.stack.write(inside.text[start : inside.at])
-            found = inside.take(PARAMETERS) if inside.at < inside.size else ""
-            if found in ("=", "|") and self.stack.frame.kind == "heading":
-                self.stack.write(found)
-            elif found:
-                inside.handle(found)
+            start = inside.at
+            if start >= inside.size or not inside.take(PARAMETERS):
+                continue
+            if self.stack.frame.kind == "heading" and inside.text[start] in (0x3D, 0x7C):  # = |
+                self.stack.out.copy(inside.text, start, inside.at)
+            else:
+                inside.handle(start)
         self.unwind(depth)
 
     cdef object tag(self, str found):
-        name = found.lstrip("</").lower()
-        rest = _REST_OF_TAG.match(self.text, self.at)
-        if name not in _KNOWN or rest is None:
+        cdef str name = found.lstrip("</").lower(), attributes
+        cdef Py_ssize_t start = self.at, end = tag_end(self.text, self.at) if name in _KNOWN else -1
+        if end < 0:
             self.stack.write(found)
             return
-        self.at = rest.end()
-        if found.startswith("</") and name not in _VOID:
+        self.at = end
+        attributes = self.text[start : end - 1].lower().replace("=", " ")
+        if found[1] == "/" and name not in _VOID:
             self.close_tag(name)
-        elif rest.group().endswith("/>") or name in _VOID:
+        elif name in _VOID or attributes.endswith("/"):
             self.stack.void_tag(name)
         elif name in _HTML_TABLE:
-            start = rest.start() - len(found)
-            self.html_table(name, rest.group()[:-1].lower().replace("=", " ").replace('"', " "), start)
+            self.html_table(name, attributes.replace('"', " "), start - len(found))
         elif name in _RAW:
             self.raw(name)
         elif self.deep():
-            self.stack.push("tag", name, rest.group()[:-1].lower().replace("=", " "))
+            self.stack.push("tag", name, attributes)
 
     cdef object html_table(self, str name, str attrs, Py_ssize_t start):
         """`<table>` is read or skipped as `{|` is; its rows and cells need no end tags."""
@@ -453,47 +478,24 @@ cdef class Scan:
         """Make text of the constructs left open above `depth`."""
         cdef Frame frame
         while len(self.stack.stack) > depth:
-            frame = self.stack.pop()
-            self.stack.write("".join([value for _, value in frame.params] + frame.parts))
+            frame = self.stack.leave()
+            if frame.params:
+                text = self.stack.out.cut(frame.start)
+                self.stack.write("".join([value for _, value in frame.params] + [text]))
+
+
+cdef Py_ssize_t _label(Buffer text, Py_ssize_t at):
+    """Where the label of a link to the web begins, behind its address: at a word or at quotes, or where there is none."""
+    while at < text.size:
+        if text.data[at] == 0x20:
+            return at + 1
+        if text.data[at] == 0x27 and at + 1 < text.size and text.data[at + 1] == 0x27:  # two '
+            return at
+        if text.data[at] == 0x0A and at + 1 == text.size:
+            return at
+        at += 1
+    return at
 
 
 cdef bint _in_table(Frame frame):
     return frame.kind == "tag" and frame.name in _TABLE_PARTS
-
-
-cdef Py_ssize_t _listed(str text, Py_ssize_t at):
-    """Behind the marks of a list item that a line begins with at `at`, 0 where it does not, or begins a table."""
-    cdef Py_ssize_t size = len(text), start = at
-    while at < size and text[at] in (0x2A, 0x23, 0x3A, 0x3B):  # * # : ;
-        at += 1
-    if at == start:
-        return 0
-    start = at
-    while at < size and text[at] in (0x20, 0x3A):
-        at += 1
-    return 0 if at + 1 < size and text[at] == 0x7B and text[at + 1] == 0x7C else start  # {|
-
-
-cdef bint _begins_markup(str text, Py_ssize_t at, int inside):
-    """Whether a line that begins at `at` may be a heading or a part of a table."""
-    cdef Py_ssize_t size = len(text)
-    cdef Py_UCS4 c = text[at] if at < size else 0
-    if c == 0x3D:  # =
-        return True
-    while at < size and text[at] in (0x20, 0x09, 0x3A):
-        at += 1
-    c = text[at] if at < size else 0
-    return c in (0x7B, 0x7C) or inside == TABLE and c == 0x21  # { | !
-
-
-cdef dict _MARKED = {}
-
-
-cdef str _list_marks(str found):
-    """The end of a line and the marks of a list, as those of `marks`."""
-    cdef object marked = _MARKED.get(found)
-    if marked is None:
-        marked = "\n" + "".join(["\ue001" if mark in "*#" else "\ue002" for mark in found[1:]])
-        if len(found) < 8:
-            _MARKED[found] = marked
-    return marked

@@ -10,22 +10,7 @@ from wikiseek.records import Attribute
 
 _CONTENT = re.compile(r"wikitable|sortable|prettytable")
 _SIDE_BOX = re.compile(r"infobox|float\s*:?\s*right|align\s+right|\btoccolours\b|rightbox|border\s+1")
-_EDGE = re.compile(r"\n[ :]*\{\||\n[ \t]*\|\}(?!\}(?!\}))|<table\b|</table\s*>", re.IGNORECASE)
 _MAX_KEY = 40
-
-
-def table_ends(text: str) -> dict[int, int]:
-    """Where the table that starts at each place ends, for the tables that do, of wikitext and of HTML."""
-    ends: dict[int, int] = {}
-    started: dict[bool, list[int]] = {False: [], True: []}
-    for match in _EDGE.finditer(text):
-        found = match.group()
-        html = found[0] == "<"
-        if found[-2:] == "{|" or html and found[1] != "/":
-            started[html].append(match.start())
-        elif started[html]:
-            ends[started[html].pop()] = match.end()
-    return ends
 
 
 def table_rows(rows: Sequence[Sequence[str]], attrs: str, targets: Sequence[str], headings: int) -> list[Attribute]:

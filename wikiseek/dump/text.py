@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from wikiseek.dump import marks
 from wikiseek.dump.blocks import laid_out
-from wikiseek.dump.charwise import has_leftovers
-from wikiseek.dump.tidy import tidied
+from wikiseek.dump.buffer import Buffer
+from wikiseek.dump.charwise import has_leftovers, measured
+from wikiseek.dump.tidy import tidy
 from wikiseek.records import Link, Section
 
 _TAGS = (
@@ -22,8 +21,10 @@ _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,500}}>", re.I)
 _TABLE_START = re.compile(r"^[:*\s]*\{\|", re.M)
 _BRACKETS = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
 _MAGIC = re.compile(r"__(?:[^\W\d_]_?){3,60}__")  # in any script
-_RULE = re.compile(r"^-{4,}", re.M)
+_RULE = re.compile(r"----(?<=^----)-*", re.M)  # "^-{4,}", found sooner
 _PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*"
+_NOTED = (marks.ITEM, marks.INDENT, "'")  # what notes begin with
+_HEAD = 40
 _ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
 _PLAIN_NOTE = re.compile(
     r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$"
@@ -34,7 +35,6 @@ _INDENTED_NOTE = re.compile(
     r"|alternate (?:uses|meanings)|other uses|see\b.{0,80}disambiguation)",
     re.IGNORECASE,
 )
-_LINK = partial(tuple.__new__, Link)  # what the class itself does, in a quarter of the time
 
 
 class Text(NamedTuple):
@@ -45,34 +45,50 @@ class Text(NamedTuple):
     links: tuple[Link, ...]
 
 
-def assembled(raw: str, targets: Sequence[str]) -> Text:
+def assembled(raw: Buffer, targets: list[str]) -> Text:
     """The final text of a page from its marked text; `targets` are the links' titles by number."""
-    joined = laid_out(_without_leftovers(_without_hatnotes(raw)))
-    return _text(marks.measured(tidied(joined).strip()), targets)
+    start = _below_hatnotes(raw)
+    if has_leftovers(raw, start):
+        raw, start = Buffer(_without_leftovers(raw.text(start))), 0
+    text, links, headings = measured(tidy(laid_out(raw, start)), targets)
+    sections = tuple(Section(text[start:end], level, min(end + 2, len(text))) for level, start, end in headings)
+    return Text(text, sections, links)
 
 
-def _without_hatnotes(raw: str) -> str:
-    """Drop the notes above the first paragraph: italic lines, and indented ones that send the reader elsewhere."""
+def _below_hatnotes(raw: Buffer) -> int:
+    """Where the first line is that is no note above the text: italic, or indented and sending the reader elsewhere."""
     start = 0
     while start < len(raw):
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
-        line = raw[start:end].strip()
-        noted = (
-            _ITALIC_NOTE.match(line)
-            or (line[:1] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
-            or _PLAIN_NOTE.match(line)
-        )
-        if line and not noted:
-            return raw[start:]
+        head = raw.text(start, min(end, start + _HEAD)).lstrip()
+        if head and not _may_be_note(head):
+            break
+        line = raw.text(start, end).strip()
+        if line and not _is_note(line):
+            break
         start = end + 1
-    return ""
+    return min(start, len(raw))
+
+
+def _may_be_note(head: str) -> bool:
+    """Whether a line that begins so can be a note; most begin with a letter, or with a bold title."""
+    if not head.startswith("'''"):
+        return head[0] in _NOTED
+    words = head.lstrip("'")
+    return len(words) < 4 or words.startswith(("For ", "This"))
+
+
+def _is_note(line: str) -> bool:
+    return bool(
+        _ITALIC_NOTE.match(line)
+        or (line[0] in (marks.INDENT, "'") and _INDENTED_NOTE.match(line))
+        or _PLAIN_NOTE.match(line)
+    )
 
 
 def _without_leftovers(raw: str) -> str:
     """Drop markup that did not parse: half tables, lone brackets and tags, magic words, rules."""
-    if not has_leftovers(raw):
-        return raw
     if "{|" in raw:
         raw = _without_half_tables(raw)
     if "<" in raw:
@@ -81,7 +97,7 @@ def _without_leftovers(raw: str) -> str:
         raw = _MAGIC.sub(_unless_small, raw)
     if "----" in raw:
         raw = _RULE.sub("\n", raw)
-    return _BRACKETS.sub("", raw)
+    return _BRACKETS.sub("", raw) if any(bracket in raw for bracket in ("[[", "]]", "{{", "}}")) else raw
 
 
 def _unless_small(match: re.Match[str]) -> str:
@@ -99,10 +115,3 @@ def _without_half_tables(raw: str) -> str:
         blank = raw.find("\n\n", match.end())
         at = close + 3 if close >= 0 else blank if blank >= 0 else len(raw)
     return "".join(kept) + raw[at:]
-
-
-def _text(spans: marks.Spans, targets: Sequence[str]) -> Text:
-    text = spans.text
-    sections = tuple(Section(text[start:end], level, min(end + 2, len(text))) for level, start, end in spans.headings)
-    links = ((targets[number], start, end) for number, start, end in spans.links)
-    return Text(text, sections, tuple(map(_LINK, links)))

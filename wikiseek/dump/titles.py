@@ -85,10 +85,16 @@ def normalize_title(raw: str, site: SiteInfo) -> str:
     """The one spelling of a title or link target; "" when nothing is left (a pure section link)."""
     if _PLAIN.fullmatch(raw):
         return raw[0].upper() + raw[1:] if site.first_letter else raw
+    return _normalized(raw, site)
+
+
+def _normalized(raw: str, site: SiteInfo) -> str:
     title = _decoded(raw).partition("#")[0]
-    title = _SPACES.sub(" ", _INVISIBLE.sub("", title)).strip().removeprefix(":").strip()
     if not title.isascii():
-        title = unicodedata.normalize("NFC", title)
+        title = unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", title)))
+    elif "_" in title or "  " in title or "\n" in title or "\t" in title or "\r" in title:
+        title = _SPACES.sub(" ", title)
+    title = title.strip().removeprefix(":").strip()
     prefix, colon, rest = title.partition(":")
     if colon and _namespace_number(prefix, site) is not None:
         return f"{capitalised(prefix.strip())}:{_cased(rest.strip(), site)}"
@@ -110,7 +116,7 @@ def link_target(raw: str, site: SiteInfo) -> str | None:
     """
     if len(raw) <= MAX_TITLE_BYTES and _PLAIN.fullmatch(raw):
         return raw[0].upper() + raw[1:] if site.first_letter else raw
-    title = normalize_title(raw, site)
+    title = _normalized(raw, site)
     if not title or _ILLEGAL.search(title) or len(title.encode()) > MAX_TITLE_BYTES:
         return None
     prefix, colon, rest = title.partition(":")
@@ -137,7 +143,7 @@ def _namespace_number(prefix: str, site: SiteInfo) -> int | None:
 
 def _decoded(raw: str) -> str:
     raw = unescaped(raw)
-    return unquote(raw, errors="replace") if _PERCENT.search(raw) else raw
+    return unquote(raw, errors="replace") if "%" in raw and _PERCENT.search(raw) else raw
 
 
 def _cased(title: str, site: SiteInfo) -> str:

@@ -11,3 +11,7 @@ cdef enum Inside:
 
 cdef Token token_at(str text, Py_ssize_t at, int inside)
 cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar)
+cdef Py_ssize_t text_end(str text, Py_ssize_t at, int inside)
+cdef Py_ssize_t tag_end(str text, Py_ssize_t at)
+cdef Py_ssize_t list_end(str text, Py_ssize_t at)
+cdef bint begins_markup(str text, Py_ssize_t at, int inside)

@@ -1,7 +1,25 @@
 # cython: language_level=3, boundscheck=True, wraparound=False
 """What of a page is markup, compiled: the tokens of wikitext, told by the characters they begin with."""
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+
+# The three widths that the characters of a text may have; a loop over them is compiled for each.
+cdef fused Unit:
+    uint8_t
+    uint16_t
+    uint32_t
+
+cdef enum:
+    LONGEST = 127  # characters of a plain title: not more than 255 bytes
+
+cdef enum Stop:
+    IN_TEXT = 1
+    IN_PARAMETERS = 2
+    IN_TABLE = 4
+    IN_TITLE = 8
+    IN_ANCHOR = 16
 
 
 cdef Token token_at(str text, Py_ssize_t at, int inside):
@@ -96,6 +114,14 @@ cdef Py_ssize_t _tag(str text, Py_ssize_t at):
     return at if at > start and not 0x30 <= text[start] <= 0x39 else 0
 
 
+cdef Py_ssize_t tag_end(str text, Py_ssize_t at):
+    """Behind the `>` of a tag whose attributes begin at `at`, at most a thousand characters of them; -1 for no tag."""
+    cdef Py_ssize_t last = min(at + 1000, len(text) - 1)
+    while at <= last and text[at] not in (0x3C, 0x3E):  # < >
+        at += 1
+    return at + 1 if at <= last and text[at] == 0x3E else -1
+
+
 cdef Py_ssize_t _entity(str text, Py_ssize_t at):
     """Behind `&name;` or `&#number;`."""
     cdef Py_ssize_t start = at + 2 if _char(text, at + 1) == 0x23 else at + 1  # #
@@ -149,37 +175,119 @@ cdef Py_ssize_t _line(str text, Py_ssize_t at):
     return 0
 
 
-cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar):
-    """Where the `]]` of a plain link is that begins at `at`, and its `|`, or the same place; -1 for any other."""
+cdef uint8_t[128] STOPS  # of each character of ASCII, where it stops a loop over text
+
+
+cdef void _stop(str characters, uint8_t where):
+    cdef Py_UCS4 c
+    for c in characters:
+        STOPS[c] |= where
+
+
+cdef void _fill():
+    cdef int c
+    for c in range(128):
+        STOPS[c] = IN_TITLE | IN_ANCHOR if c < 0x20 or c == 0x7F else 0
+    _stop("\n[]{}<&", IN_TEXT | IN_PARAMETERS | IN_TABLE)
+    _stop("|=", IN_PARAMETERS)
+    _stop("|!", IN_TABLE)
+    _stop("[]{}<>&|", IN_ANCHOR | IN_TITLE)
+    _stop("#%_:", IN_TITLE)
+
+
+_fill()
+
+
+cdef Py_ssize_t text_end(str text, Py_ssize_t at, int inside):
+    """Where the next character is, from `at` on, that may be markup; the size of the text where none is."""
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
+    cdef uint8_t stops = 1 << inside
+    if kind == 1:
+        return _text_end(<uint8_t *> data, at, len(text), stops)
+    if kind == 2:
+        return _text_end(<uint16_t *> data, at, len(text), stops)
+    return _text_end(<uint32_t *> data, at, len(text), stops)
+
+
+cdef Py_ssize_t _text_end(Unit *data, Py_ssize_t at, Py_ssize_t size, uint8_t stops) noexcept:
+    while at < size and (data[at] > 0x7F or not STOPS[data[at]] & stops):
+        at += 1
+    return at
+
+
+cdef Py_ssize_t list_end(str text, Py_ssize_t at):
+    """Behind the marks of a list item that a line begins with at `at`, 0 where it does not, or begins a table."""
     cdef Py_ssize_t size = len(text), start = at
-    cdef Py_UCS4 c, before = 0x20
-    bar[0] = -1
-    while at < size:
-        c = PyUnicode_READ(kind, data, at)
-        if c == 0x5D:  # ]
-            if before == 0x20 or at + 1 >= size or PyUnicode_READ(kind, data, at + 1) != 0x5D:
-                return -1
-            if bar[0] < 0:
-                bar[0] = at
-            return at
-        if c == 0x7C:  # |
-            if bar[0] >= 0 or before == 0x20:
-                return -1
-            bar[0], before = at, 0x20
-            at += 1
-            continue
-        if c == 0x20:
-            if before == 0x20:
-                return -1
-        elif bar[0] < 0:
-            if not (0x61 <= c <= 0x7A or 0x41 <= c <= 0x5A or 0x30 <= c <= 0x39 or c in (0x2C, 0x2D, 0x2E, 0x28, 0x29)):
-                return -1
-            if at - start >= 255:
-                return -1
-        elif c < 0x20 or c in (0x5B, 0x7B, 0x7D, 0x3C, 0x3E, 0x26) or 0xE000 <= c <= 0xE00F or c == 0xA0:
+    while at < size and text[at] in (0x2A, 0x23, 0x3A, 0x3B):  # * # : ;
+        at += 1
+    if at == start:
+        return 0
+    start = at
+    while at < size and text[at] in (0x20, 0x3A):
+        at += 1
+    return 0 if at + 1 < size and text[at] == 0x7B and text[at + 1] == 0x7C else start  # {|
+
+
+cdef bint begins_markup(str text, Py_ssize_t at, int inside):
+    """Whether a line that begins at `at` may be a heading or a part of a table."""
+    cdef Py_ssize_t size = len(text)
+    cdef Py_UCS4 c = text[at] if at < size else 0
+    if c == 0x3D:  # =
+        return True
+    while at < size and text[at] in (0x20, 0x09, 0x3A):
+        at += 1
+    c = text[at] if at < size else 0
+    return c in (0x7B, 0x7C) or inside == TABLE and c == 0x21  # { | !
+
+
+cdef Py_ssize_t plain_link(str text, Py_ssize_t at, Py_ssize_t *bar):
+    """Where the `]]` of a plain link is that begins at `at`, and its `|`, or the same place; -1 for any other.
+
+    Its title is one that no rule of titles changes but for its first letter, which is of ASCII.
+    """
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    if kind == 1:
+        return _plain_link(<uint8_t *> data, at, len(text), bar)
+    if kind == 2:
+        return _plain_link(<uint16_t *> data, at, len(text), bar)
+    return _plain_link(<uint32_t *> data, at, len(text), bar)
+
+
+cdef Py_ssize_t _plain_link(Unit *data, Py_ssize_t at, Py_ssize_t size, Py_ssize_t *bar) noexcept:
+    cdef Py_ssize_t start = at
+    bar[0] = at = _words_end(data, at, size, IN_TITLE)
+    if at == start or at - start > LONGEST or at >= size or data[start] > 0x7F:
+        return -1
+    if data[at] == 0x7C:  # |
+        at = _words_end(data, at + 1, size, IN_ANCHOR)
+        if at == bar[0] + 1:
             return -1
+    return at if at + 1 < size and data[at] == data[at + 1] == 0x5D else -1  # ]]
+
+
+cdef inline bint _is_settled(uint32_t c) noexcept:
+    """Whether a letter beyond ASCII, of Latin or Cyrillic, is its own one spelling, whatever stands beside it."""
+    return 0xA0 < c < 0x300 and c != 0xAD or 0x400 <= c <= 0x481
+
+
+cdef Py_ssize_t _words_end(Unit *data, Py_ssize_t at, Py_ssize_t size, uint8_t stops) noexcept:
+    """Behind words apart by single spaces, where a character stops them; at their start where they are not such words."""
+    cdef Py_ssize_t start = at
+    cdef uint32_t c, before = 0x20
+    while at < size:
+        c = data[at]
+        if c < 0x80:
+            if STOPS[c] & stops:
+                break
+            if c == before == 0x20:
+                return start
+        elif stops == IN_TITLE:
+            if not _is_settled(c):
+                break
+        elif c == 0xA0 or 0xE000 <= c <= 0xE00F:
+            return start
         before = c
         at += 1
-    return -1
+    return start if before == 0x20 else at

@@ -42,7 +42,7 @@ def read_plainly(page: Page) -> Entity:
 def _read(page: Page, site: SiteInfo) -> Entity:
     builder = Builder(page.title, site)
     scan(builder, marks.without_own(page.text))
-    text = assembled(builder.finish(), builder.targets)
+    text = assembled(builder.out, builder.targets)
     lead = lead_of(text.text)
     kind = kind_of(page.title, text.text, lead, builder.attributes, builder.categories, builder.infobox)
     flags = flags_of(page.title, text.text, lead, kind, builder.attributes, builder.categories, builder.templates)

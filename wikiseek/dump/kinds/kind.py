@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wikiseek.dump.kinds.endings import ING_NOUNS, THING_NOUNS
 from wikiseek.dump.kinds.lead import Lead
@@ -56,6 +57,7 @@ _ACTION = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ness|ing)$")
 _MAX_TOKENS = 18
 _WINDOW = 2000
 _MAX_WORDS = 3
+_REMEMBERED = 1 << 12
 
 
 def kind_of(
@@ -171,19 +173,23 @@ def _kept(token: str, low: str, following: list[str]) -> str:
         return low
     if low in PERSON_NOUNS and following[:1] == ["of"]:
         return low  # an office: "the 16th President of …"
-    if not token.islower() or any(char.isdigit() for char in token):
-        return ""
+    return low if token.islower() and _tells(low) else ""
+
+
+@lru_cache(_REMEMBERED)
+def _tells(low: str) -> bool:
+    """Whether a word in small letters says something of the kind."""
+    if any(char.isdigit() for char in low):
+        return False
     if _POSSESSIVE.search(low) and low.replace("’", "'") not in _KEPT_POSSESSIVES:
-        return ""
+        return False
     if low in DROPPED or low in DROPPED_ING or _DESCRIPTIVE.search(low) or _OWNER.match(low):
-        return ""
+        return False
     if low.endswith("est") and low not in NOT_SUPERLATIVES:
-        return ""
+        return False
     if _ADVERB.search(low) and low not in NOUNS_LIKE_OTHERS:
-        return ""
-    if _PARTICIPLE.search(low) and low not in KEPT_ED and not is_noun(low):
-        return ""
-    return low
+        return False
+    return not _PARTICIPLE.search(low) or low in KEPT_ED or is_noun(low)
 
 
 def _fits(capital: str, following: list[str]) -> bool:

@@ -55,6 +55,8 @@ def _sentences(text: str) -> list[str]:
     """The first two sentences, parentheses taken out."""
     window = text[:_WINDOW].lstrip()
     for _ in range(3):
+        if not any(bracket in window for bracket in ")]/"):
+            break
         *before, last = _BRACKETED.split(window)
         if not before:
             break

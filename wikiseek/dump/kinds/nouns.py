@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wikiseek.dump.kinds.endings import AL_NOUNS, IC_NOUNS, ING_NOUNS, IVE_NOUNS, OTHER_ADJECTIVES
 from wikiseek.dump.kinds.words import NEEDS_MODIFIER, REJECTED
 
+_REMEMBERED = 1 << 12  # words come again and again
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "geese": "goose",
     "feet": "foot", "teeth": "tooth", "oxen": "ox", "lice": "louse", "wolves": "wolf", "knives": "knife",
@@ -84,6 +86,7 @@ PERSON_NOUNS = frozenset(
 )
 
 
+@lru_cache(_REMEMBERED)
 def singular(noun: str) -> str:
     """The singular of an English noun or noun phrase; words that are singular already stay."""
     head, space, last = noun.rpartition(" ")
@@ -102,6 +105,7 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(_REMEMBERED)
 def is_noun(word: str) -> bool:
     """Whether a word looks like a noun rather than an adjective, adverb or participle."""
     if not _WORD.match(word) or len(word) < 3:
@@ -132,6 +136,7 @@ def is_kind(phrase: str) -> bool:
     return acceptable(phrase.split())
 
 
+@lru_cache(_REMEMBERED)
 def is_person_noun(kind: str) -> bool:
     """Whether a kind names persons ("tennis player", "poet")."""
     head = kind.rpartition(" ")[2]

@@ -8,13 +8,13 @@ from wikiseek.dump import marks
 from wikiseek.dump.languages import TEMPLATE_PREFIXES
 
 Linker = Callable[[str, str], str]
-_MAX_NAME = 300  # what is longer names no template; a parser function is named by its beginning
+MAX_NAME = 300  # what is longer names no template; a parser function is named by its beginning
 _PREFIXES = ("template:", "subst:", "safesubst:", "msg:", "msgnw:", "raw:")
 
 
 def template_name(raw: str) -> str:
     """The name in lower case, underscores as spaces, without prefixes or marks."""
-    name = " ".join(marks.unmarked(raw[:_MAX_NAME]).replace("_", " ").split()).lower()
+    name = " ".join(marks.unmarked(raw[:MAX_NAME]).replace("_", " ").split()).lower()
     for prefix in _PREFIXES:
         name = name.removeprefix(prefix).strip()
     if ":" in name and name.startswith(TEMPLATE_PREFIXES):
@@ -27,9 +27,11 @@ class Call:
 
     __slots__ = ("link", "name", "named", "pos", "title", "written")
 
-    def __init__(self, written: str, params: Sequence[tuple[str | None, str]], title: str, link: Linker) -> None:
-        """`written` is the name as the page has it; `params` are (key or None, value) pairs in order."""
-        self.written, self.name, self.title, self.link = written, template_name(written), title, link
+    def __init__(
+        self, name: str, written: str, params: Sequence[tuple[str | None, str]], title: str, link: Linker
+    ) -> None:
+        """`written` is the `name` as the page has it; `params` are (key or None, value) pairs in order."""
+        self.name, self.written, self.title, self.link = name, written, title, link
         numbered: dict[int, str] = {}
         self.named: dict[str, str] = {}
         count = 0

@@ -23,18 +23,19 @@ _NAME = re.compile(r"^(?:infobox|geobox)[\s:_|-]*|[\s:_-]*(?:infobox|geobox)$")
 _MIN_ROWS = 5
 
 
-def infobox_name(name: str, params: Sequence[tuple[str | None, str]], at_lead: bool) -> str | None:
-    """What an infobox template says its subject is ("settlement", "" if nothing), None if it is no infobox.
+def infobox_name(name: str) -> str | None:
+    """What the name of an infobox says its subject is ("settlement", "" if nothing), None if it is no such name."""
+    return _NAME.sub("", name) if _INFOBOX.search(name) else None
 
-    A template of another name that stands before the first heading with at least five named values
-    counts too: boxes were called so before a naming rule was agreed on.
-    """
-    if _INFOBOX.search(name):
-        return _NAME.sub("", name)
-    if not at_lead or _OTHER.match(name):
-        return None
-    rows = sum(1 for key, value in params if key and not key.isdecimal() and value.strip())
-    return name if rows >= _MIN_ROWS else None
+
+def never_a_box(name: str) -> bool:
+    """Whether a template is one of those that are no boxes whatever their values."""
+    return bool(_OTHER.match(name))
+
+
+def has_rows(params: Sequence[tuple[str | None, str]]) -> bool:
+    """Whether a template has the values of an infobox: boxes were called anything before there was a rule."""
+    return sum(1 for key, value in params if key and not key.isdecimal() and value.strip()) >= _MIN_ROWS
 
 
 def infobox_rows(params: Sequence[tuple[str | None, str]], targets: Sequence[str]) -> Iterator[Attribute]:

@@ -14,7 +14,6 @@ from wikiseek.dump.templates import (
     science,
     units,
 )
-from wikiseek.dump.templates.call import Call
 from wikiseek.dump.templates.registry import Maker
 
 _MAKERS: dict[str, Maker] = {}
@@ -22,9 +21,6 @@ for _module in (plain, science, identifiers, dates, units, places, languages, li
     _MAKERS.update(_module.MAKERS)
 
 
-def expand(call: Call) -> str:
-    """The text a reader sees in place of a template, with marks; "" for templates that are left out."""
-    maker = _MAKERS.get(call.name)
-    if maker is None:
-        maker = languages.by_prefix(call.name) or functions.by_prefix(call.name)
-    return maker(call) if maker is not None else ""
+def maker_of(name: str) -> Maker | None:
+    """What makes the text that a reader sees in place of a template, with marks; None where that is left out."""
+    return _MAKERS.get(name) or languages.by_prefix(name) or functions.by_prefix(name)
