@@ -245,7 +245,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One move of the growth: what was chosen, from how many, by whom, and what it left."""
+    """One move of the growth: what was chosen, from how many, by whom, and what it left.
+
+    `after` is the finding that the move answers ("gate:single_lookup", "certificate:needed"), `said` the
+    claim that it adds, in words, and `instead` the one whose place that takes.
+    """
 
     action: str
     vertex: str
@@ -254,3 +258,5 @@ class Step:
     by: str
     candidates: int
     after: str = ""
+    said: str = ""
+    instead: str = ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pyroaring import BitMap
 
 from tests.agents.trees import clause, painter_tree
-from wikiseek.agents import Planner
+from wikiseek.agents import Option, Planner
 from wikiseek.llm import Request, Scripted
 from wikiseek.records import Constraint, ResearchTree
 
@@ -36,22 +36,36 @@ def last_choice(request: Request) -> str:
     return request.choices[-1]
 
 
+def options(ranks: tuple[int, int] = (0, 0)) -> list[Option]:
+    return [Option(tree, rank) for tree, rank in zip(trees(), ranks, strict=True)]
+
+
 def test_the_model_decides_where_trees_part_and_nowhere_else() -> None:
-    first, second = trees()
-    tree, steps = Planner(Scripted(last_choice), AnySets()).choose([first, second], 0, "")
-    assert tree is second
-    assert [(step.action, step.vertex, step.by) for step in steps] == [
+    both = options()
+    tree, picks = Planner(Scripted(last_choice), AnySets()).choose(both, 0)
+    assert tree is both[1].tree
+    assert [(pick.move.action, pick.move.vertex, pick.by) for pick in picks] == [
         ("extend", "A", "only"),
         ("blur", "A", "model"),
         ("blur", "B", "only"),
         ("blur", "B", "only"),
     ]
-    assert steps[1].chosen_from == 2
+    assert picks[1].chosen_from == 2
 
 
 def test_an_answer_that_is_no_move_takes_the_first_and_is_counted_as_rules() -> None:
-    first, second = trees()
-    tree, steps = Planner(Scripted(lambda request: "dunno"), AnySets()).choose([first, second], 0, "gate:names")
-    assert tree is first
-    assert steps[1].by == "rules"
-    assert {step.after for step in steps} == {"gate:names"}
+    both = options()
+    tree, picks = Planner(Scripted(lambda request: "dunno"), AnySets()).choose(both, 0)
+    assert tree is both[0].tree
+    assert picks[1].by == "rules"
+
+
+def test_each_move_is_shown_with_its_numbers_and_what_is_hidden_is_not_named() -> None:
+    llm = Scripted(last_choice)
+    Planner(llm, AnySets()).choose(options((53, 0)), 0)
+    (request,) = llm.asked
+    prompt = request.messages[0].content
+    assert "The question so far: was taught by a hidden sculptor\n" in prompt
+    assert "1. died in Corvia (links to, 2 pages, 2 -> 2 left, answer at rank 53)\n" in prompt
+    assert "2. won the Lindqvist Medal (links to, 3 pages, 2 -> 2 left, answer at rank over 100)\n" in prompt
+    assert "Ida Holm" not in prompt

@@ -6,7 +6,7 @@ import pytest
 
 from tests.agents.trees import NOWHERE
 from tests.store.worlds import entity, store_of
-from wikiseek.agents import Grower, Grown, Offer, Planner, Plans
+from wikiseek.agents import Effort, Finding, Grower, Grown, Offer, Planner, Plans
 from wikiseek.agents.growth import Barren
 from wikiseek.hcsp import Shape, candidates, certify, walk
 from wikiseek.llm import Scripted
@@ -45,6 +45,10 @@ class StubBrowser:
         return tuple(Offer(claim, claim.anchor, len(self._sets.of(claim.constraint)), True) for claim in claims)
 
 
+def passing(tree: ResearchTree, certificate: Certificate) -> Finding:
+    return Finding("", 7)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     pages = [
@@ -57,38 +61,38 @@ def store(tmp_path: Path) -> Store:
 def plans(store: Store) -> tuple[Plans, ConstraintSets, StubBrowser]:
     sets = ConstraintSets(store)
     browser = StubBrowser(sets)
-    return Plans(store, sets, browser, 2), sets, browser  # type: ignore[arg-type]
+    return Plans(store, sets, browser), sets, browser  # type: ignore[arg-type]
 
 
 def test_every_plan_has_the_shape_and_one_answer(store: Store) -> None:
     found, sets, _ = plans(store)
-    trees = list(found.roots(1, 2))
+    trees = [tree for tree, _ in found.roots(1, Shape(2))]
     assert trees
     for tree in trees:
-        assert Shape(2, 2).fits(tree)
+        assert Shape(2).fits(tree)
         assert list(candidates(tree.root, sets) or ()) == [1]
         assert [vertex.id for vertex in walk(tree.root)] == ["A", "B"]
 
 
 def test_no_plan_is_found_twice(store: Store) -> None:
     found, _, _ = plans(store)
-    trees = list(found.roots(1, 2))
+    trees = [tree for tree, _ in found.roots(1, Shape(2))]
     assert len(trees) == len(set(trees))
 
 
 def test_a_page_without_enough_claims_has_no_plan(store: Store) -> None:
     found, _, _ = plans(store)
-    assert list(found.roots(8, 2)) == []
+    assert list(found.roots(8, Shape(2))) == []
 
 
-def grower(store: Store) -> Grower:
+def grower(store: Store, effort: Effort | None = None) -> Grower:
     found, sets, browser = plans(store)
     planner = Planner(Scripted(lambda request: request.choices[0]), sets)
-    return Grower(sets, browser, found, planner, Shape(2, 2))  # type: ignore[arg-type]
+    return Grower(sets, browser, found, planner, effort or Effort())  # type: ignore[arg-type]
 
 
 def test_what_is_grown_is_certified_and_every_move_is_kept(store: Store) -> None:
-    grown = grower(store).grow(1, 0, lambda tree, certificate: "")
+    grown = grower(store).grow(1, Shape(2), 0, passing)
     assert isinstance(grown, Grown)
     assert grown.certificate == certify(grown.tree, ConstraintSets(store))
     assert grown.certificate.holds
@@ -96,16 +100,39 @@ def test_what_is_grown_is_certified_and_every_move_is_kept(store: Store) -> None
 
 
 def test_a_finding_rejects_the_tree_under_its_own_name(store: Store) -> None:
-    def finding(tree: ResearchTree, certificate: Certificate) -> str:
-        return "single_lookup" if certificate.holds else ""
+    def failing(tree: ResearchTree, certificate: Certificate) -> Finding:
+        return Finding("single_lookup", 1)
 
-    barren = grower(store).grow(1, 0, finding)
+    barren = grower(store).grow(1, Shape(2), 0, failing)
     assert isinstance(barren, Barren)
     assert barren.stage == "single_lookup"
     assert barren.numbers["single_lookup"] >= 1
 
 
 def test_a_page_with_one_claim_is_barren_for_want_of_claims(store: Store) -> None:
-    barren = grower(store).grow(8, 0, lambda tree, certificate: "")
+    barren = grower(store).grow(8, Shape(2), 0, passing)
     assert isinstance(barren, Barren)
     assert barren.stage == "claims"
+
+
+def test_a_shape_that_the_claims_cannot_have_is_told_with_what_could_be_had(store: Store) -> None:
+    barren = grower(store).grow(1, Shape(3), 0, passing)
+    assert isinstance(barren, Barren)
+    assert barren.stage == "shape"
+    assert barren.numbers == {"claims": 2, "extendable": 2, "depth": 2, "vertices": []}
+    barren = grower(store).grow(1, Shape(2, (2, 2), 7), 0, passing)
+    assert isinstance(barren, Barren)
+    assert (barren.stage, barren.numbers["vertices"]) == ("shape", [5])
+
+
+def test_one_plan_is_growth_without_findings(store: Store) -> None:
+    found, _, _ = plans(store)
+    first = next(found.roots(1, Shape(2))).tree
+
+    def all_but_the_first(tree: ResearchTree, certificate: Certificate) -> Finding:
+        return Finding("names" if tree == first else "")
+
+    assert isinstance(grower(store, Effort(plans=1)).grow(1, Shape(2), 0, all_but_the_first), Barren)
+    grown = grower(store, Effort(plans=1)).grow(1, Shape(2), 0, passing)
+    assert isinstance(grown, Grown)
+    assert (grown.tree, grown.tried, grown.first_passed) == (first, 1, True)

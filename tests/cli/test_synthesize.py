@@ -71,7 +71,11 @@ def test_a_replay_of_nothing_is_told_in_one_line(index: Path, tmp_path: Path, wi
         (("--seed", "9"), "settings.seed: 0 there, 9 now"),
         (("--depth", "3"), "settings.depth: 2 there, 3 now"),
         (("--width", "3"), "settings.width: 2 there, 3 now"),
-        (("--vertices", "5-7"), "settings.vertices: None there, [5, 7] now"),
+        (("--depth", "2:0.5,3:0.5"), "settings.depth: 2 there, 2:1,3:1 now"),
+        (("--width", "2-3"), "settings.width: 2 there, 2-3 now"),
+        (("--max-per-constant", "9"), "settings.max_per_constant: 3 there, 9 now"),
+        (("--max-per-hidden", "9"), "settings.max_per_hidden: 3 there, 9 now"),
+        (("--vertices", "5-7"), "settings.vertices: None there, 5-7 now"),
     ],
 )
 def test_a_run_of_other_settings_is_refused_with_the_difference_named(
@@ -121,6 +125,29 @@ def test_wrong_options_are_a_wrong_usage(options: tuple[str, ...], index: Path, 
     said = wikiseek("synthesize", index, "--out", tmp_path / "run", *options)
     assert (said.code, said.out) == (2, "")
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--depth", "3", "--vertices", "4"), "depth 3 and width 2 has 4 vertices: it can have 7, 9, 11, 13, 15"),
+        (("--depth", "9"), "9 is not between 1 and 6"),
+        (("--width", "1-2"), "1 is not between 2 and 4"),
+        (("--depth", "two"), "'two' is no number (3), range (2-3) or distribution (4:0.3,5:0.7)"),
+        (("--vertices", "5:1,5:2"), "'5:1,5:2' gives a number two weights"),
+    ],
+)
+def test_a_shape_that_cannot_be_is_told_in_one_line(
+    options: tuple[str, ...], told: str, index: Path, tmp_path: Path, wikiseek: Wikiseek
+):
+    said = wikiseek("synthesize", index, "--replay", "--out", tmp_path / "run", *options)
+    assert said.code == 2
+    assert told in said.err.splitlines()[-1]
+
+
+def test_the_help_has_examples_of_shapes(wikiseek: Wikiseek):
+    said = wikiseek("synthesize", "-h")
+    assert "--depth 2:0.7,3:0.3 --width 2-3 --vertices 5-9" in said.out
 
 
 def test_a_file_in_the_way_is_told_in_one_line(index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -17,8 +18,8 @@ from wikiseek.synthesis.item import evidence_of, tree_json
 Item = dict[str, Any]
 
 TOP = (
-    "id i question answer answer_id aliases kind depth width vertices tree certificate evidence qrels steps verdicts "
-    "difficulty provenance"
+    "id i question answer answer_id aliases kind depth width vertices target tree certificate evidence qrels steps "
+    "verdicts difficulty provenance"
 )
 # Section 8 of the design: the least that each part has.
 PARTS = {
@@ -27,10 +28,10 @@ PARTS = {
     "qrels": "gold intermediate evidence hard_negatives",
     "provenance": "index_id model seed calls prompt_tokens completion_tokens written_by",
 }
-CONSTRAINT = "id kind target relation clause evidence"
-CHILD = "kind target relation clause evidence vertex"
+CONSTRAINT = "id kind relation source clause constant"
+CHILD = "kind target relation source clause vertex"
 EVIDENCE = "page_id title revision start end sha256 quote"
-STEP = "action vertex constraint chosen_from by candidates after"
+STEP = "action vertex constraint chosen_from by candidates after said instead"
 VERDICT = "gate passed numbers"
 
 texts = st.text(max_size=12)
@@ -96,6 +97,9 @@ def test_an_item_has_every_field_of_the_contract(items: list[Item]):
             assert names(PARTS["tree"]) <= vertex.keys()
             assert all(names(CONSTRAINT) <= row.keys() for row in vertex["constraints"])
             assert all(names(CHILD) <= row.keys() for row in vertex["children"])
+            rows = (*vertex["constraints"], *vertex["children"])
+            assert all("evidence" in row for row in rows if row["kind"] != "has_attribute")
+            assert all("target" in row for row in rows if row["kind"] in ("links_to", "linked_from"))
         for part, fields in (("evidence", EVIDENCE), ("steps", STEP), ("verdicts", VERDICT)):
             assert item[part]
             assert all(names(fields) <= row.keys() for row in item[part])
@@ -118,10 +122,23 @@ def test_the_parts_of_an_item_agree_with_each_other(items: list[Item]):
         assert all(constant in item["question"] for constant in constants)
 
 
-def test_the_steps_name_every_branch_of_the_tree_once(items: list[Item]):
+def test_an_item_has_exactly_the_shape_that_its_attempt_drew(items: list[Item]):
     for item in items:
-        made = [step["constraint"] for step in item["steps"] if step["action"] in ("extend", "blur")]
-        assert sorted(made) == sorted(item["certificate"]["sizes"])
+        assert item["target"] == {"depth": 2, "width": [2, 2], "vertices": None}
+        assert item["depth"] == item["certificate"]["certified_depth"] == item["target"]["depth"]
+
+
+def test_the_steps_lead_to_every_branch_of_the_tree(items: list[Item]):
+    for item in items:
+        held: Counter[str] = Counter()
+        for step in item["steps"]:
+            held[step["said"]] += 1
+            held[step["instead"]] -= 1
+        rows = [row for vertex in walk(item["tree"]) for row in (*vertex["constraints"], *vertex["children"])]
+        names = [row["constant"] if "constant" in row else row["vertex"]["entity"] for row in rows]
+        said = Counter(row["relation"].replace("[X]", name) for row, name in zip(rows, names, strict=True))
+        del held[""]
+        assert +held == said
         assert (item["steps"][0]["action"], item["steps"][-1]["action"]) == ("init", "stop")
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.indexing.small import build
 from tests.synthesis.small_run import lines, synthesize, written
 from wikiseek.errors import Prerequisite, WikiseekError
-from wikiseek.hcsp import Shape
+from wikiseek.hcsp import Asked, Choice
 from wikiseek.indexing import Index, verify_index
 from wikiseek.llm import LlamaCpp, Recorder, packaged_model
 from wikiseek.search import open_encoder
@@ -94,7 +94,7 @@ def test_what_the_small_model_makes_of_real_text_holds(
     monkeypatch.setattr(running, "root_order", lambda *arguments: order(*arguments)[:ATTEMPTS])
     recorder = Recorder(model, tmp_path / "run" / "cassette.lmdb")
     try:
-        synthesize(real, tmp_path / "run", 1, recorder, RunSettings(shape=Shape(depth=1), top_k=1))
+        synthesize(real, tmp_path / "run", 1, recorder, RunSettings(asked=Asked(depth=Choice.of("1")), top_k=1))
     except WikiseekError as error:
         assert f"all {ATTEMPTS} roots" in str(error)
     for item in checked(tmp_path / "run", real):

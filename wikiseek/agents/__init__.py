@@ -1,8 +1,8 @@
 """The agents that grow and word a tree: browser, planner, writer, and the plans code finds for them."""
 
 from wikiseek.agents.browser import Browser, Offer
-from wikiseek.agents.growth import Barren, Grower, Grown
-from wikiseek.agents.planner import Planner
+from wikiseek.agents.growth import Barren, Effort, Finding, Grower, Grown, target_json
+from wikiseek.agents.planner import Option, Planner
 from wikiseek.agents.plans import Limits, Plans
 from wikiseek.agents.roots import root_order
 from wikiseek.agents.writer import Draft, Writer, draft
@@ -11,13 +11,17 @@ __all__ = [
     "Barren",
     "Browser",
     "Draft",
+    "Effort",
+    "Finding",
     "Grower",
     "Grown",
     "Limits",
     "Offer",
+    "Option",
     "Planner",
     "Plans",
     "Writer",
     "draft",
     "root_order",
+    "target_json",
 ]

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from wikiseek.agents.browser import Browser
-from wikiseek.agents.planner import Planner
-from wikiseek.agents.plans import Plans
+from wikiseek.agents.planner import Option, Planner
+from wikiseek.agents.plans import Candidate, Plans
+from wikiseek.agents.steps import Tried, steps_to
 from wikiseek.hcsp import Sets, Shape, certify
 from wikiseek.records import Certificate, ResearchTree, Step
 
-# A finding: the gate that a tree's deterministic question fails, or "" when it passes.
-Finding = Callable[[ResearchTree, Certificate], str]
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the gates say of a tree worded by rules: the gate it fails ("" if none), and the answer's best rank."""
+
+    gate: str
+    rank: int = 0
+
+
+Gates = Callable[[ResearchTree, Certificate], Finding]
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A certified tree and how it was grown."""
+    """A certified tree and how it was grown: of `tried` plans, the first of which may have passed."""
 
     tree: ResearchTree
     certificate: Certificate
     steps: tuple[Step, ...]
+    tried: int
+    first_passed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,66 +44,92 @@ class Barren:
 
     stage: str
     reason: str
-    numbers: dict[str, int]
+    numbers: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long is tried: `plans` in all, `judged` of them by the gates, until `enough` good ones are found.
+
+    One plan is growth without findings: it passes or nothing does.
+    """
+
+    plans: int = 1000
+    judged: int = 60
+    enough: int = 3
 
 
 class Grower:
-    """Grows trees of one shape. `budget` trees are certified and `enough` good ones are chosen from."""
+    """Grows trees: code finds plans, gates judge them, the model chooses among the first few that pass."""
 
-    def __init__(
-        self,
-        sets: Sets,
-        browser: Browser,
-        plans: Plans,
-        planner: Planner,
-        shape: Shape,
-        budget: int = 80,
-        enough: int = 3,
-    ) -> None:
+    def __init__(self, sets: Sets, browser: Browser, plans: Plans, planner: Planner, effort: Effort = Effort()) -> None:
         self._sets = sets
         self._browser = browser
         self._plans = plans
         self._planner = planner
-        self._shape = shape
-        self._budget = budget
-        self._enough = enough
+        self._effort = effort
 
-    def grow(self, page_id: int, seed: int, finding: Finding) -> Grown | Barren:
-        """A tree whose root is `page_id`, certified and free of findings, or why there is none."""
+    def grow(self, page_id: int, shape: Shape, seed: int, gates: Gates) -> Grown | Barren:
+        """A tree of exactly `shape` from `page_id`, certified and free of findings, or why there is none."""
         offers = self._browser.offers(page_id)
-        if len(offers) < self._shape.width:
+        if len(offers) < shape.width[0]:
             return Barren("claims", "the page has too few usable claims", {"claims": len(offers)})
-        tried: Counter[str] = Counter()
-        good: list[tuple[ResearchTree, Certificate]] = []
-        last = ""
-        for tree in islice(self._plans.roots(page_id, self._shape.depth), self._budget):
-            verdict, certificate = self._judge(tree, finding)
-            tried[verdict or "passed"] += 1
-            last = verdict or last
-            if not verdict:
-                good.append((tree, certificate))
-                if len(good) == self._enough:
-                    break
+        tried = self._try(page_id, shape, gates)
+        good = [each for each in tried if not each.finding]
         if not good:
-            return _barren(tried)
-        chosen, steps = self._planner.choose([tree for tree, _ in good], seed, f"gate:{last}" if last else "")
-        certificate = next(found for tree, found in good if tree is chosen)
-        opening = Step("init", "A", "", len(offers), "rules", 0)
-        return Grown(chosen, certificate, (opening, *steps, Step("stop", "A", "", len(good), "rules", 1)))
+            return _fruitless(tried) if tried else self._unplanned(page_id, shape)
+        chosen, picks = self._planner.choose([Option(each.tree, each.rank) for each in good], seed)
+        place = next(n for n, each in enumerate(tried) if each.tree is chosen)
+        certificate = tried[place].certificate
+        assert certificate is not None
+        steps = steps_to(tried[: place + 1], picks, len(good), self._browser, self._sets)
+        return Grown(chosen, certificate, steps, len(tried), not tried[0].finding)
 
-    def _judge(self, tree: ResearchTree, finding: Finding) -> tuple[str, Certificate]:
-        certificate = certify(tree, self._sets)
-        if not self._shape.fits(tree):
-            return "shape", certificate
+    def _try(self, page_id: int, shape: Shape, gates: Gates) -> list[Tried]:
+        tried: list[Tried] = []
+        judged = good = 0
+        for candidate in islice(self._plans.roots(page_id, shape), self._effort.plans):
+            tried.append(self._judged(candidate, gates))
+            judged += not candidate.broken
+            good += not tried[-1].finding
+            if good == self._effort.enough or judged == self._effort.judged:
+                break
+        return tried
+
+    def _judged(self, candidate: Candidate, gates: Gates) -> Tried:
+        if candidate.broken:
+            return Tried(candidate.tree, None, f"certificate:{candidate.broken}", 0)
+        certificate = certify(candidate.tree, self._sets)
         if not certificate.holds:
-            return "certificate", certificate
-        return finding(tree, certificate), certificate
+            return Tried(candidate.tree, certificate, f"certificate:{certificate.failures[0].partition(':')[0]}", 0)
+        found = gates(candidate.tree, certificate)
+        return Tried(candidate.tree, certificate, found.gate and f"gate:{found.gate}", found.rank)
 
-
-def _barren(tried: Counter[str]) -> Barren:
-    numbers = dict(sorted(tried.items()))
-    if not tried:
+    def _unplanned(self, page_id: int, shape: Shape) -> Barren:
+        """No plan at all: either the offers cannot have the shape, or no tree of the shape tells the page apart."""
+        prospects = self._plans.prospects
+        sizes = prospects.sizes(page_id, shape.depth, shape.width)
+        had = [number for number in range(sizes.bit_length()) if sizes >> number & 1]
+        numbers: dict[str, Any] = {
+            "claims": len(self._browser.offers(page_id)),
+            "extendable": len(prospects.followed(page_id)),
+            "depth": prospects.deepest(page_id, shape.depth, shape.width),
+            "vertices": had,
+        }
+        if not had or shape.vertices not in (None, *had):
+            return Barren("shape", "no tree of this shape can be grown from the page's claims", numbers)
         return Barren("plan", "no tree of this shape has the page as its only answer", numbers)
-    stages = [stage for stage in tried if stage not in ("shape", "certificate")]
-    stage = max(stages, key=lambda name: tried[name]) if stages else "certificate"
+
+
+def target_json(shape: Shape) -> dict[str, Any]:
+    """A shape as items and rejects keep it."""
+    return {"depth": shape.depth, "width": list(shape.width), "vertices": shape.vertices}
+
+
+def _fruitless(tried: Sequence[Tried]) -> Barren:
+    """Every plan failed: the gate that most of them failed, or the certificate if none came before a gate."""
+    counted = Counter(each.finding.removeprefix("gate:") for each in tried)
+    numbers = dict(sorted(counted.items()))
+    gates = [name for name in counted if not name.startswith("certificate")]
+    stage = max(gates, key=lambda name: counted[name]) if gates else "certificate"
     return Barren(stage, f"every tree failed ({', '.join(f'{k} {v}' for k, v in numbers.items())})", numbers)

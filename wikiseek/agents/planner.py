@@ -8,42 +8,31 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from wikiseek import codec
-from wikiseek.agents.browser import object_key
+from wikiseek.agents.moves import Move, moves
 from wikiseek.agents.prompts import filled
 from wikiseek.hcsp import Sets
 from wikiseek.llm import Llm, Message, Request
-from wikiseek.records import Claim, ResearchTree, Step, Vertex
+from wikiseek.records import ResearchTree
 
 _MOST_OPTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """One step towards a tree: `action` on `vertex` with a claim whose object is called `name`."""
+class Option:
+    """A tree that may be chosen, and the best rank of its answer's page in one lookup (0: not among those ranked)."""
 
-    action: str
-    vertex: str
-    branch: str
-    claim: Claim
-    name: str
-
-    @property
-    def key(self) -> tuple[str, str, int | str]:
-        """What makes two moves of different trees the same move."""
-        return self.action, self.vertex, object_key(self.claim)
+    tree: ResearchTree
+    rank: int
 
 
-def moves(tree: ResearchTree) -> list[Move]:
-    """The moves that grow `tree`, in the order in which the paper's actions would make them."""
-    return list(_moves(tree.root))
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A move that was made: from how many, by whom, and the pages left at its vertex, its objects taken as named."""
 
-
-def _moves(vertex: Vertex) -> list[Move]:
-    found = [Move("extend", vertex.id, b.vertex.id, b.claim, f"a hidden {b.vertex.kind}") for b in vertex.children]
-    found += [Move("blur", vertex.id, c.id, c.claim, c.constant) for c in vertex.constraints]
-    for branch in vertex.children:
-        found += _moves(branch.vertex)
-    return found
+    move: Move
+    chosen_from: int
+    by: str
+    candidates: int
 
 
 class Planner:
@@ -53,47 +42,52 @@ class Planner:
         self._llm = llm
         self._sets = sets
 
-    def choose(self, trees: Sequence[ResearchTree], seed: int, after: str) -> tuple[ResearchTree, list[Step]]:
-        """One of `trees` (at least one) and the steps that led to it."""
-        left = [(tree, moves(tree)) for tree in trees]
-        steps: list[Step] = []
+    def choose(self, options: Sequence[Option], seed: int) -> tuple[ResearchTree, list[Pick]]:
+        """The tree of one of `options` (at least one) and the moves that led to it."""
+        left = [(option, moves(option.tree)) for option in options]
+        picks: list[Pick] = []
         pages: dict[str, BitMap] = {}
-        position = 0
-        while any(len(row) > position for _, row in left):
-            options = _distinct([row[position] for _, row in left if len(row) > position])
-            chosen, by = self._pick(options, steps_in_words(left[0][1][:position]), codec.seed(seed, position))
-            left = [(tree, row) for tree, row in left if len(row) > position and row[position].key == chosen.key]
-            position += 1
-            found = self._sets.of(chosen.claim.constraint)
-            pages[chosen.vertex] = pages.get(chosen.vertex, found) & found
-            steps.append(
-                Step(chosen.action, chosen.vertex, chosen.branch, len(options), by, len(pages[chosen.vertex]), after)
-            )
-        return left[0][0], steps
+        while any(len(row) > len(picks) for _, row in left):
+            place = len(picks)
+            left = [(option, row) for option, row in left if len(row) > place]
+            open_moves = _distinct([(row[place], option.rank) for option, row in left])
+            move, by = self._pick(open_moves, picks, pages, codec.seed(seed, place))
+            left = [(option, row) for option, row in left if row[place].key == move.key]
+            pages[move.vertex] = self._after(move, pages)
+            picks.append(Pick(move, len(open_moves), by, len(pages[move.vertex])))
+        return left[0][0].tree, picks
 
-    def _pick(self, options: list[Move], state: str, seed: int) -> tuple[Move, str]:
+    def _pick(
+        self, options: list[tuple[Move, int]], picks: Sequence[Pick], pages: dict[str, BitMap], seed: int
+    ) -> tuple[Move, str]:
         if len(options) == 1:
-            return options[0], "only"
+            return options[0][0], "only"
         shown = options[:_MOST_OPTIONS]
-        numbered = [f"{n}. {self._in_words(move)}" for n, move in enumerate(shown, 1)]
+        numbered = [f"{n}. {self._in_words(move, rank, pages)}" for n, (move, rank) in enumerate(shown, 1)]
+        state = "; ".join(pick.move.claim.relation.replace("[X]", pick.move.name) for pick in picks)
         prompt = filled("plan", state=state or "nothing yet", moves="\n".join(numbered))
         choices = tuple(str(n) for n in range(1, len(shown) + 1))
         request = Request("plan", (Message("user", prompt),), choices=choices, max_tokens=4, seed=seed)
         answer = self._llm.complete([request])[0].text.strip()
-        return (shown[int(answer) - 1], "model") if answer in choices else (shown[0], "rules")
+        return (shown[int(answer) - 1][0], "model") if answer in choices else (shown[0][0], "rules")
 
-    def _in_words(self, move: Move) -> str:
+    def _in_words(self, move: Move, rank: int, pages: dict[str, BitMap]) -> str:
+        """A move with its numbers: |S|, the candidates before and after, what kind of claim, and the answer's rank."""
         size = len(self._sets.of(move.claim.constraint))
-        return f"{move.claim.relation.replace('[X]', move.name)} (true of at most {size} pages)"
+        before = len(pages[move.vertex]) if move.vertex in pages else "all"
+        after = len(self._after(move, pages))
+        kind = move.claim.constraint.kind.replace("_", " ")
+        said = move.claim.relation.replace("[X]", move.name)
+        return f"{said} ({kind}, {size} pages, {before} -> {after} left, answer at rank {rank or 'over 100'})"
+
+    def _after(self, move: Move, pages: dict[str, BitMap]) -> BitMap:
+        found = self._sets.of(move.claim.constraint)
+        return pages.get(move.vertex, found) & found
 
 
-def steps_in_words(row: Sequence[Move]) -> str:
-    """The moves made so far, as one line."""
-    return "; ".join(move.claim.relation.replace("[X]", move.name) for move in row)
-
-
-def _distinct(options: list[Move]) -> list[Move]:
-    found: dict[object, Move] = {}
-    for move in options:
-        found.setdefault(move.key, move)
+def _distinct(options: list[tuple[Move, int]]) -> list[tuple[Move, int]]:
+    """Each move once, with the rank of the first tree that it leads to."""
+    found: dict[object, tuple[Move, int]] = {}
+    for move, rank in options:
+        found.setdefault(move.key, (move, rank))
     return list(found.values())

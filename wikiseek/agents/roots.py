@@ -1,4 +1,4 @@
-"""The order in which pages are tried as roots: seeded, and spread over kinds and in-degrees."""
+"""The order in which pages are tried as roots: seeded, and spread over kinds, in-degrees and lengths."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from wikiseek.store import Store
 def root_order(store: Store, seed: int) -> list[int]:
     """Every page that may be a root, once, in an order set by the seed and the index alone.
 
-    Pages are grouped by kind and by powers of two of their in-degree; a group of n pages comes
-    up about as often as √n, so that common kinds do not crowd out the rest.
+    Pages are grouped by kind and by powers of two of their in-degree and of their text's length; a
+    group of n pages comes up about as often as √n, so that common kinds do not crowd out the rest.
     """
     vertices = Vertices(store)
-    groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    groups: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
     for page_id in store.candidates:
         if kind := vertices.kind(page_id):
-            group = kind, len(store.linking(page_id)).bit_length()
+            group = kind, len(store.linking(page_id)).bit_length(), len(store.text(page_id)).bit_length()
             groups[group].append((codec.seed(seed, "root", page_id), page_id))
     order: list[tuple[float, int, int]] = []
     for pages in groups.values():

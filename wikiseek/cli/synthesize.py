@@ -8,25 +8,33 @@ import click
 
 from wikiseek.cli.options import cores, full_check, index_argument, say
 from wikiseek.cli.progress import FunnelLine
-from wikiseek.hcsp import Shape
+from wikiseek.hcsp import Asked, Choice
 from wikiseek.indexing import Index
 from wikiseek.llm import ModelSource
 from wikiseek.synthesis import Run, RunSettings, open_crew
 from wikiseek.synthesis.folder import CASSETTE
 
 
-class _Range(click.ParamType[tuple[int, int]]):
-    """A whole number or a range of them: "7" or "5-7"."""
+class _Numbers(click.ParamType[Choice]):
+    """A number, a range of numbers or a distribution, each number within bounds."""
 
-    name = "range"
+    name = "numbers"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        if isinstance(value, tuple):
+    def __init__(self, low: int, high: int) -> None:
+        self._low = low
+        self._high = high
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Choice:
+        if isinstance(value, Choice):
             return value
-        low, _, high = str(value).partition("-")
-        if not low.isdigit() or not (high or low).isdigit() or int(high or low) < int(low):
-            self.fail(f"{value!r} is neither a number nor a range such as 5-7", param, ctx)
-        return int(low), int(high or low)
+        try:
+            choice = Choice.of(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        outside = [number for number in choice.numbers if not self._low <= number <= self._high]
+        if outside:
+            self.fail(f"{outside[0]} is not between {self._low} and {self._high}", param, ctx)
+        return choice
 
 
 @click.command("synthesize")
@@ -35,10 +43,18 @@ class _Range(click.ParamType[tuple[int, int]]):
 @click.option("--count", default=10, show_default=True, type=click.IntRange(1), help="Accepted items to end at.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The run folder.")
 @click.option("--seed", default=0, show_default=True)
-@click.option("--depth", default=2, show_default=True, type=click.IntRange(1, 6), help="Levels of hidden vertices.")
-@click.option("--width", default=2, show_default=True, type=click.IntRange(2, 4), help="Branches at every vertex.")
-@click.option("--vertices", type=_Range(), help="Vertices in all, constants included: 7 or 5-7.")
+@click.option("--depth", default="2", show_default=True, type=_Numbers(1, 6), help="Levels of hidden vertices.")
+@click.option(
+    "--width", default="2", show_default=True, type=_Numbers(2, 4), help="Branches at every vertex; a range: at each."
+)
+@click.option("--vertices", type=_Numbers(1, 9999), help="Vertices in all, constants included. [default: any]")
 @click.option("--top-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Depth of the single lookup.")
+@click.option(
+    "--max-per-constant", default=3, show_default=True, type=click.IntRange(1), help="Items that may use one constant."
+)
+@click.option(
+    "--max-per-hidden", default=3, show_default=True, type=click.IntRange(1), help="Items that may hide one page."
+)
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes, a model in each."
 )
@@ -52,10 +68,12 @@ def command(
     count: int,
     out: Path,
     seed: int,
-    depth: int,
-    width: int,
-    vertices: tuple[int, int] | None,
+    depth: Choice,
+    width: Choice,
+    vertices: Choice | None,
     top_k: int,
+    max_per_constant: int,
+    max_per_hidden: int,
     workers: int,
     threads: int | None,
     deterministic: bool,
@@ -67,12 +85,24 @@ def command(
     Run again to continue; a folder of other settings is refused. Items are in OUT/items.jsonl,
     every other attempt with its reason in OUT/rejects.jsonl.
 
-    Example: wikiseek synthesize indexes/enwik8 --model model.gguf --count 20 --out runs/first
+    Depth, width and vertices each take a number (3), a range (2-3) or numbers with weights
+    (4:0.3,5:0.7). Each attempt draws an exact depth and number of vertices, among those that go
+    together; a range of widths is left open for each vertex.
+
+    \b
+    Examples:
+      wikiseek synthesize indexes/enwik8 --model model.gguf --count 20 --out runs/first
+      wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/deep --depth 3
+      wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/mixed \\
+        --depth 2:0.7,3:0.3 --width 2-3 --vertices 5-9
     """
+    asked = Asked(depth, width, vertices)
+    if fault := asked.fault():
+        raise click.UsageError(fault)
     opened = Index(index, full)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
-    settings = RunSettings(seed, Shape(depth, width, vertices), top_k)
+    settings = RunSettings(seed, asked, top_k, max_per_constant, max_per_hidden)
     threads = threads or max(1, cores() // workers)
     source = ModelSource(None if replay else model, out / CASSETTE, threads, deterministic)
     with open_crew(opened, source, workers) as crew, FunnelLine(count) as progress:

@@ -5,16 +5,32 @@ direct constraints c and sub-questions y has H(x) = ⋂ S(cᵢ) ∩ ⋂ R⁻¹(H
 H(root), which must hold exactly one element.
 """
 
+from wikiseek.hcsp.asked import Asked, Choice
 from wikiseek.hcsp.certificate import certify
 from wikiseek.hcsp.derivation import Derived, Narrowing, derive
-from wikiseek.hcsp.shape import Shape, branch_count, branch_ids, depth, hidden_vertices, vertex_count, walk
+from wikiseek.hcsp.kept import Kept
+from wikiseek.hcsp.shape import (
+    Shape,
+    Width,
+    branch_count,
+    branch_ids,
+    depth,
+    hidden_vertices,
+    vertex_count,
+    vertex_counts,
+    walk,
+)
 from wikiseek.hcsp.solver import Sets, candidates
 
 __all__ = [
+    "Asked",
+    "Choice",
     "Derived",
+    "Kept",
     "Narrowing",
     "Sets",
     "Shape",
+    "Width",
     "branch_count",
     "branch_ids",
     "candidates",
@@ -23,5 +39,6 @@ __all__ = [
     "derive",
     "hidden_vertices",
     "vertex_count",
+    "vertex_counts",
     "walk",
 ]

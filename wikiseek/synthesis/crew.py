@@ -124,4 +124,4 @@ def _opened(index: Path, source: ModelSource, settings: RunSettings) -> Workshop
 
 
 def _workshop(index: Index, llm: Llm, settings: RunSettings) -> Workshop:
-    return Workshop(index, llm, index.claims(open_grammar(settings.grammar)), settings.shape, settings.top_k)
+    return Workshop(index, llm, index.claims(open_grammar(settings.grammar)), settings.asked, settings.top_k)

@@ -120,13 +120,14 @@ def item_json(
     number: int,
     question: str,
     tree: ResearchTree,
+    target: Json,
     aliases: tuple[str, ...],
     certificate: Certificate,
     steps: tuple[Step, ...],
     verdicts: list[Verdict],
     provenance: Json,
 ) -> Json:
-    """One line of `items.jsonl`. The id is of the content: index, tree and question."""
+    """One line of `items.jsonl`, `target` the shape asked for. The id is of the content: index, tree and question."""
     root, evidence = tree_json(tree)
     pages = [vertex.page_id for vertex in hidden_vertices(tree)]
     content = {"index_id": provenance["index_id"], "tree": root, "question": question}
@@ -141,6 +142,7 @@ def item_json(
         "depth": depth(tree.root),
         "width": branch_count(tree.root),
         "vertices": vertex_count(tree),
+        "target": target,
         "tree": root,
         "certificate": codec.shallow(certificate),
         "evidence": evidence,

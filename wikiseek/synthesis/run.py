@@ -13,8 +13,9 @@ from wikiseek.errors import WikiseekError
 from wikiseek.files import locked, write_bytes
 from wikiseek.indexing import Index
 from wikiseek.synthesis import folder as files
-from wikiseek.synthesis.attempt import Outcome
+from wikiseek.synthesis.attempt import Outcome, rejected
 from wikiseek.synthesis.crew import Crew, Task
+from wikiseek.synthesis.diversity import Diversity
 from wikiseek.synthesis.funnel import Funnel
 from wikiseek.synthesis.item import Json
 from wikiseek.synthesis.settings import RunSettings, fingerprint
@@ -58,13 +59,16 @@ class Run:
 
     def _continue(self, done: _Done, count: int, progress: Progress) -> None:
         funnel = self._funnel(done)
+        diversity = Diversity(self._settings.max_per_constant, self._settings.max_per_hidden)
+        for item in done.items:
+            diversity.add(item)
         store, seed = self._index.store, self._settings.seed
         roots = root_order(store, seed)
         left = range(done.attempts, len(roots))
         tasks = (Task(i, roots[i], store.title(roots[i]), codec.seed(seed, i)) for i in left)
         with closing(self._crew.outcomes(tasks, self._settings)) as outcomes:
             for outcome in outcomes:
-                self._keep(outcome, done, funnel)
+                self._keep(_one_of_many(outcome, diversity), done, funnel, diversity)
                 progress(funnel)
                 if len(done.items) >= count:
                     return
@@ -73,13 +77,15 @@ class Run:
             "ask for fewer, another shape, or use a larger dump"
         )
 
-    def _keep(self, outcome: Outcome, done: _Done, funnel: Funnel) -> None:
+    def _keep(self, outcome: Outcome, done: _Done, funnel: Funnel, diversity: Diversity) -> None:
         line = codec.line(outcome.line if outcome.accepted else {"stage": outcome.stage, **outcome.line})
         name = files.ITEMS if outcome.accepted else files.REJECTS
         files.append_line(self._folder / name, line)
         (done.items if outcome.accepted else done.rejects).append(codec.load(line))
-        written_by = outcome.line.get("provenance", {}).get("written_by", {}).get("question", "")
-        funnel.count(outcome.stage, outcome.spent, written_by)
+        if outcome.accepted:
+            diversity.add(outcome.line)
+        funnel.count(outcome.stage, outcome.spent, outcome.line["provenance"] if outcome.accepted else None)
+        funnel.used = diversity.used()
         write_bytes(self._folder / files.FUNNEL, funnel.encoded())
 
     def _read_done(self) -> _Done:
@@ -101,7 +107,15 @@ class Run:
                 return funnel
         funnel = Funnel()
         for line in done.items:
-            funnel.count("accepted", {}, line["provenance"]["written_by"]["question"])
+            funnel.count("accepted", {}, line["provenance"])
         for line in done.rejects:
-            funnel.count(line["stage"], {}, "")
+            funnel.count(line["stage"], {})
         return funnel
+
+
+def _one_of_many(outcome: Outcome, diversity: Diversity) -> Outcome:
+    """The outcome, or a reject in its place when the items before it have too much in common with it."""
+    objection = diversity.objection(outcome.line) if outcome.accepted else None
+    if objection is None:
+        return outcome
+    return rejected(outcome, "diversity", objection.reason, objection.numbers)

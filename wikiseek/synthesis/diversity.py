@@ -1,0 +1,106 @@
+"""What the items of a run have in common, and which item would make it too much.
+
+Rules of a run, applied in order of attempts where items are written: one item an answer; no two items
+that tell each other's pages (A through B, and B through A); no constant and no hidden page in more than
+so many items. All of it is counted from the items themselves, so that a run goes on as if never stopped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wikiseek.synthesis.item import Json
+
+_TOP = 20
+Constant = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why an item is one too many: the reason, and what was over with its count."""
+
+    reason: str
+    numbers: Json
+
+
+class Diversity:
+    """Counts what the accepted items use; `objection` speaks for or against one more."""
+
+    def __init__(self, max_per_constant: int, max_per_hidden: int) -> None:
+        self._most = {"constant": max_per_constant, "hidden page": max_per_hidden}
+        self._answers: set[int] = set()
+        self._told: set[tuple[int, int]] = set()
+        self._uses: dict[str, Counter[Constant]] = {"constant": Counter(), "hidden page": Counter()}
+        self._names: dict[Constant, str] = {}
+        self._kinds: Counter[str] = Counter()
+        self._relations: Counter[str] = Counter()
+
+    def objection(self, item: Json) -> Objection | None:
+        """Why `item` must not be added, None if it may."""
+        if item["answer_id"] in self._answers:
+            return Objection(f"an item has the answer {item['answer']} already", {"answers": {item["answer"]: 1}})
+        for above, below in _through(item["tree"]):
+            if (below["page_id"], above["page_id"]) in self._told:
+                names = f"{below['entity']} through {above['entity']}"
+                return Objection(f"an item tells {names}, and this one the other way round", {"told": {names: 1}})
+        for what, used in _used(item["tree"]).items():
+            most, counts = self._most[what], self._uses[what]
+            over = {name: counts[key] for key, name in used.items() if counts[key] >= most}
+            if over:
+                said = ", ".join(f"{name} is in {count} items" for name, count in over.items())
+                return Objection(f"{said}: a {what} may be in {most}", {f"max_per_{what.split()[0]}": most, what: over})
+        return None
+
+    def add(self, item: Json) -> None:
+        """Count an accepted item."""
+        self._answers.add(item["answer_id"])
+        self._told.update((above["page_id"], below["page_id"]) for above, below in _through(item["tree"]))
+        for what, used in _used(item["tree"]).items():
+            self._uses[what].update(used.keys())
+            self._names.update(used)
+        self._kinds[item["tree"]["kind"]] += 1
+        self._relations.update(row["relation"] for vertex in _vertices(item["tree"]) for row in _rows(vertex))
+
+    def used(self) -> dict[str, list[list[str | int]]]:
+        """The most used of each sort with the number of items (of branches, for relations) they are in."""
+        by_name = {what: Counter[str]() for what in self._uses}
+        for what, counts in self._uses.items():
+            for key, count in counts.items():
+                by_name[what][self._names[key]] += count
+        return {
+            "kinds": _top(self._kinds),
+            "constants": _top(by_name["constant"]),
+            "hidden": _top(by_name["hidden page"]),
+            "relations": _top(self._relations),
+        }
+
+
+def _top(counts: Counter[str]) -> list[list[str | int]]:
+    return [[name, count] for name, count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:_TOP]]
+
+
+def _vertices(vertex: Json) -> Iterator[Json]:
+    yield vertex
+    for branch in vertex["children"]:
+        yield from _vertices(branch["vertex"])
+
+
+def _rows(vertex: Json) -> list[Json]:
+    return [*vertex["constraints"], *vertex["children"]]
+
+
+def _through(vertex: Json) -> Iterator[tuple[Json, Json]]:
+    """Each vertex with each that it is told through."""
+    for above in _vertices(vertex):
+        for branch in above["children"]:
+            yield from ((above, below) for below in _vertices(branch["vertex"]))
+
+
+def _used(tree: Json) -> dict[str, dict[Constant, str]]:
+    """The constants and the hidden pages of a tree, its answer left out, by what tells them apart, with their names."""
+    vertices = list(_vertices(tree))
+    clauses = [row for vertex in vertices for row in vertex["constraints"]]
+    constants: dict[Constant, str] = {row.get("target_id", row["constant"]): row["constant"] for row in clauses}
+    return {"constant": constants, "hidden page": {vertex["page_id"]: vertex["entity"] for vertex in vertices[1:]}}
