@@ -34,6 +34,14 @@ def test_a_clause_that_only_repeats_the_kind_becomes_part_of_it() -> None:
     assert question(ResearchTree(root), MANY).startswith("Which small town in Corvia was taught by")
 
 
+def test_two_clauses_of_one_relation_are_said_as_one() -> None:
+    bordered = tuple(clause(f"A{n}", "is bordered by the [X]", name) for n, name in enumerate(("Neve", "Sable Sea"), 1))
+    root = Vertex("A", 4, "Elm", "town", constraints=(*bordered, clause("A3", "lies in [X]", "Corvia")))
+    assert question(ResearchTree(root), MANY) == (
+        "Which town lies in Corvia and is bordered by the Neve and the Sable Sea?"
+    )
+
+
 def test_two_hidden_children_are_told_apart_by_a_comma() -> None:
     root = painter_tree().root
     town = Vertex("C", 5, "Elm", "town", constraints=(clause("C1", "lies in [X]", "Corvia"),))

@@ -20,6 +20,8 @@ _BROADEST_SHARE = 0.25
 _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 # Verbs whose participle is their past tense need no "had" out of their story.
 _PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
+# A country has one capital and a capital one country: who knows the one need not look for the other.
+_ONE_TO_ONE = re.compile(r"\b(?:the|its) (?:\w+ )?capital (?:city )?of\b|\bas its capital\b")
 # Spaces in a relation; a longer one carries half the sentence, and often half a thought.
 _LONGEST_RELATION = 8
 
@@ -72,6 +74,8 @@ class Browser:
         constant = constant_name(claim, self._store)
         if claim.relation.count(" ") > _LONGEST_RELATION or not constant or target == entity.id:
             return None
+        if _ONE_TO_ONE.search(claim.relation):
+            return None
         if exposed(f"{claim.relation} {constant}", entity.id, self._store):
             return None
         if target is not None and _NOT_AN_OBJECT.intersection(self._store.entity(target).flags):
@@ -79,7 +83,9 @@ class Browser:
         pages = self._sets.of(claim.constraint)
         if entity.id not in pages or not 2 <= len(pages) <= _BROADEST_SHARE * len(self._store.candidates):
             return None
-        return Offer(claim, constant, len(pages), target is not None and bool(self.kind(target)))
+        # A description in the middle of a relation ("has … as its owner") is hard to read.
+        hideable = target is not None and claim.relation.endswith("[X]") and bool(self.kind(target))
+        return Offer(claim, constant, len(pages), hideable)
 
 
 def object_key(claim: Claim) -> int | str:

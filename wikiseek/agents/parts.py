@@ -50,8 +50,11 @@ def common(parts: Parts) -> BitMap:
 def fits(page_id: int, parts: Parts) -> bool:
     """Different objects throughout, never the page itself, and no set that contains another.
 
-    One year says what its decade says: of what a page has once, one branch of it tells.
+    One year says what its decade says: of what a page has once, one branch of it tells. And of what a register
+    would say of a page (a year, a nationality, an amount) one branch tells: two are a key to look up, no riddle.
     """
+    if sum(_registered(part.offer) for part in parts) > 1:
+        return False
     if len({object_key(part.offer.claim) for part in parts}) != len(parts):
         return False
     objects = frozenset({page_id}).union(*(part.objects for part in parts))
@@ -61,6 +64,11 @@ def fits(page_id: int, parts: Parts) -> bool:
         len(one.pages) < 2 or one.pages.issubset(other.pages) or other.pages.issubset(one.pages)
         for one, other in combinations(parts, 2)
     )
+
+
+def _registered(offer: Offer) -> bool:
+    constraint = offer.claim.constraint
+    return constraint.kind == "in_category" or (constraint.kind == "has_attribute" and constraint.op != "=")
 
 
 def constant_key(offer: Offer) -> Key:

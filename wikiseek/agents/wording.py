@@ -7,8 +7,9 @@ rules must read as English by themselves; a model may smooth them afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from wikiseek.grammar import fill, indefinite
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
@@ -68,12 +69,24 @@ def _clause(clause: Clause) -> str:
     return relation.replace("[X]", constant)
 
 
+def _clauses(clauses: Sequence[Clause]) -> list[str]:
+    """Each clause in words; two of one relation are said as one: "is bordered by Monaco and Belgium"."""
+    said = {clause.id: _clause(clause) for clause in clauses}
+    for one, other in combinations(clauses, 2):
+        ends = one.claim.relation == other.claim.relation and one.claim.relation.endswith("[X]")
+        if ends and one.id in said and other.id in said:
+            stem = other.claim.relation.removesuffix("[X]").removesuffix("the ")
+            name = said.pop(other.id)[len(stem) :]
+            said[one.id] += f" and {name}"
+    return list(said.values())
+
+
 def _branch(branch: Branch, candidates: Mapping[str, int]) -> str:
     return fill(branch.claim.relation, noun_phrase(branch.vertex, candidates))
 
 
 def _said(vertex: Vertex, candidates: Mapping[str, int]) -> _Said:
-    named = [_clause(clause) for clause in vertex.constraints]
+    named = _clauses(vertex.constraints)
     hidden = [_branch(branch, candidates) for branch in vertex.children]
     called = vertex.kind
     for phrase in named:

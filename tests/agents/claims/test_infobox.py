@@ -15,7 +15,7 @@ def said(*rows: Attribute) -> list[str]:
 
 
 def test_a_linked_thing_an_amount_and_a_date_are_claimed() -> None:
-    assert said(Attribute("capital", "Tarvel", ("Tarvel",))) == ["has Tarvel as its capital"]
+    assert said(Attribute("largest_city", "Tarvel", ("Tarvel",))) == ["has Tarvel as its largest city"]
     assert said(Attribute("population", "3,645,000")) == ["has a population of more than 3 million"]
     assert said(Attribute("area", "30,528 km²")) == ["covers more than 30,000 km²"]
     assert said(Attribute("founded", "12 May 1893")) == ["was founded in 1893", "was founded in the 1890s"]
@@ -24,9 +24,9 @@ def test_a_linked_thing_an_amount_and_a_date_are_claimed() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        Attribute("capital", "Tarvel and Lund", ("Tarvel", "Lund")),
-        Attribute("capital", "Tarvel (summer)", ("Tarvel",)),
-        Attribute("capital", "Tarvel"),
+        Attribute("largest_city", "Tarvel and Lund", ("Tarvel", "Lund")),
+        Attribute("largest_city", "Tarvel (summer)", ("Tarvel",)),
+        Attribute("largest_city", "Tarvel"),
         Attribute("area", "30,528"),
         Attribute("population", "3,000,000"),
         Attribute("population", "about 3,645,000"),

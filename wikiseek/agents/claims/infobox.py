@@ -11,7 +11,6 @@ from wikiseek.records import Attribute, Claim, Constraint, Day, Entity, Quantity
 
 # How a row that links to one thing is said.
 _LINKED = {
-    "capital": "has [X] as its capital",
     "largest_city": "has [X] as its largest city",
     "currency": "uses the [X] as its currency",
     "official_languages": "has [X] as an official language",
