@@ -56,7 +56,6 @@ def test_hostile_text_is_read_by_either_reader(shape: Shape) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
 def test_a_page_ten_times_as_long_takes_no_more_than_that_many_calls(shape: Shape) -> None:
-    read_entity(page(1, shape(SHORT)), SiteInfo())  # what is remembered of one page is not asked again
     assert calls(shape(SHORT * TIMES)) <= (TIMES + 1) * calls(shape(SHORT)) + 200
 
 
@@ -69,6 +68,7 @@ def calls(source: str) -> int:
         count += event in ("call", "c_call")
 
     read = page(1, source)
+    read_entity(read, SiteInfo())  # what is remembered of names is remembered now, whatever was read before
     before = sys.getprofile()
     sys.setprofile(counted)
     try:

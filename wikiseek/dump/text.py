@@ -22,15 +22,15 @@ _TABLE_START = re.compile(r"^[:* \t]*\{\|", re.M)
 _BRACKETS = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
 _MAGIC = re.compile(r"__(?:[^\W\d_]_?){3,60}__")  # in any script
 _RULE = re.compile(r"----(?<=^----)-*", re.M)  # "^-{4,}", found sooner
-_PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*+"
+_PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]"
 _NOTED = (marks.ITEM, marks.INDENT, "'")  # what notes begin with
 _HEAD = 40
-_ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
+_ITALIC_NOTE = re.compile(rf"{_PREFIX}*+''(?!')(?:(?!'').)*''[.\s]*$")
 _PLAIN_NOTE = re.compile(
     r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$"
 )
 _INDENTED_NOTE = re.compile(
-    rf"{_PREFIX}(?:''(?!'))?(?!')\W{{0,20}}(?:for (?:the|other|more|an?|information)\b|see also"
+    rf"(?:{_PREFIX}++|(?:''(?!'))?(?!'))\W{{0,20}}(?:for (?:the|other|more|an?|information)\b|see also"
     r"|this (?:article|page|entry)|not to be confused|main article|.{0,80}redirects here"
     r"|alternate (?:uses|meanings)|other uses|see\b.{0,80}disambiguation)",
     re.IGNORECASE,
