@@ -1,11 +1,14 @@
-"""A page that stalls the reader costs its bound of time and no more, and its bare text is kept."""
+"""A page that stalls the reader costs its bound of time and no more; no markup stalls it."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from types import FrameType
 
 import pytest
 
+from tests.dump.hostile import SHAPES, Shape
 from wikiseek.dump import SiteInfo, read_entity, read_plainly
 from wikiseek.engines import Bounds, Fault, run_units
 from wikiseek.records import Entity, Page
@@ -36,55 +39,57 @@ def test_a_stalling_page_is_read_by_the_plain_reader_and_the_rest_go_on() -> Non
 
 
 LONG = 60_000
-# Each is read whole in time that grows with its length alone; the fragments are what a pattern could get stuck on.
-HOSTILE = {
-    "categories": "".join(f"[[Category:{number}]]" for number in range(LONG // 10)),
-    "category": "[[Category:" + "a" * LONG + "]]",
-    "title": "[[" + "a" * LONG + "]] [[" + "a" * LONG + "|b]]",
-    "brackets in a title": "[[" + "(" * LONG + "|]]",
-    "colons": "[[" + ":" * LONG + "]]",
-    "template name": "{{" + "a" * LONG + "|b}}",
-    "infobox name": "{{Infobox " + "a" * LONG + "|b=c}}",
-    "infobox key": "{{Infobox a|" + "k" * LONG + "=c}}",
-    "infobox spaces": "{{Infobox a|b=c" + " " * LONG + "d}}",
-    "infobox commas": "{{Infobox a|b=c" + ", " * LONG + "d}}",
-    "values of today": "It (" + "{{age|1900|1|1}} " * (LONG // 16),
-    "colons and spaces": "It" + ": " * LONG + "x",
-    "commas": "It" + "," * LONG + "x, ;" + " ;" * LONG,
-    "links of quotes": "[[a|'' '']]" * (LONG // 10),
-    "note": ":" + "-" * LONG + " x",
-    "rows": "<tr>" * LONG,
-    "cells": "<tr><td>" * LONG,
-    "magic words": "__A" * LONG,
-    "underscores": "_" * LONG,
-    "comments": "<!---->" * LONG,
-    "open comments": "<!--" * LONG,
-    "addresses": "[http:" + "a" * LONG,
-    "equals": "=" * LONG + "x",
-    "spaced equals": "\n=" + " =" * LONG + "x",
-    "heading with comments": "\n=" + "<!---->=" * LONG + "x",
-    "NUL": "\x00" * LONG + "[[\x00]]{{\x00}}<\x00>",
-    "lone surrogates": "\ud800[[\udfff]]" * (LONG // 5),
-    "deep links": "[[a|" * LONG + "]]" * LONG,
-    "deep templates": "{{nowrap|" * (LONG // 8) + "}}" * (LONG // 8),
-    "deep tables": "\n{|\n|" * (LONG // 5) + "\n|}" * (LONG // 5),
-    "deep tags": "<div><small>" * (LONG // 10),
-    "cells in a line": "{| class=infobox\n|" + "||" * LONG + "\n|}",
-    "references": "<ref name=a" * (LONG // 10),
-    "headings": "\n== a ==" * (LONG // 8),
-    "entities kept as they are": "<nowiki>&#" + "1" * LONG + ";</nowiki> [[a&#" + "1" * LONG + ";]]",
-    "entities": "&#" + "1" * LONG + ";&" * LONG,
-}
+SHORT, TIMES = 3_000, 10
+LARGE = 1 << 20
 
 
-@pytest.mark.parametrize("source", HOSTILE.values(), ids=list(HOSTILE))
-def test_hostile_text_is_read_by_either_reader(source: str) -> None:
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
+def test_hostile_text_is_read_by_either_reader(shape: Shape) -> None:
+    source = shape(LONG)
     entity = read_entity(page(1, source), SiteInfo())
     assert "recovered" not in entity.flags
     names = [*entity.categories, *(row.key for row in entity.attributes), *(link.target for link in entity.links)]
     assert all(len(name) <= 255 for name in names)
     entity.text.encode()
     assert read_plainly(page(1, source)).flags == ("recovered",)
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
+def test_a_page_ten_times_as_long_takes_no_more_than_that_many_calls(shape: Shape) -> None:
+    assert calls(shape(SHORT * TIMES)) <= (TIMES + 1) * calls(shape(SHORT)) + 200
+
+
+def calls(source: str) -> int:
+    """How many functions are called to read a page, those that are called by compiled code in it left out."""
+    count = 0
+
+    def counted(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    read = page(1, source)
+    read_entity(read, SiteInfo())  # what is remembered of names is remembered now, whatever was read before
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        read_entity(read, SiteInfo())
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def read_all(unit: list[Page], plain: frozenset[int]) -> Iterator[None]:
+    """As `read`; nothing is sent back."""
+    yield from (None for _ in read(unit, plain))
+
+
+def test_large_pages_of_any_shape_are_read_in_bounds() -> None:
+    # Each takes a second at most; what grew with the square of the length took from ten of them to minutes.
+    units = [[page(1, shape(LARGE))] for shape in SHAPES.values()]
+    faults: list[Fault] = []
+    assert len(list(run_units(units, read_all, 2, Bounds(seconds=5.0), faults.append))) == len(units)
+    names = list(SHAPES)
+    assert [(names[fault.unit], fault.reason) for fault in faults] == []
 
 
 def test_rows_of_a_table_that_a_template_began_are_no_text() -> None:

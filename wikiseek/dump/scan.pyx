@@ -22,7 +22,7 @@ from wikiseek.dump.stack cimport Frame
 from wikiseek.dump.token cimport PARAMETERS, TABLE, TEXT, Token, begins_markup, list_end, plain_link, tag_end, text_end, token_at
 
 _BEGINNINGS = frozenset("=|*#:; \t")
-_CELL_ATTRIBUTES = re.compile(r"[^|\n\[\]{}<>]*\|(?!\|)")
+_CELL_ATTRIBUTES = re.compile(r"(?:[^|!\n\[\]{}<>]|!(?!!))*+\|(?!\|)")
 _SEPARATED = frozenset(("template", "argument", "link"))
 _TABLE_PARTS = frozenset(("table", "td"))
 _RAW = frozenset("nowiki math chem ce pre source syntaxhighlight gallery timeline score imagemap ref".split())
@@ -181,8 +181,10 @@ cdef class Scan:
             self.close_braces(size)
         elif c == 0x5B and size == 2:  # [[
             self.open("link", start)
-        elif c == 0x5B:
+        elif c == 0x5B and self.deep():
             self.stack.push("external", "[")
+        elif c == 0x5B:
+            self.stack.write("[")
         elif c == 0x5D and size == 2:  # ]]
             self.close_brackets(self.stack.frame)
         elif c == 0x5D:

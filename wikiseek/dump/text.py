@@ -18,19 +18,19 @@ _TAGS = (
 )
 _BREAKING_TAG = re.compile(r"</?(?:p|br|hr|li|ul|ol|dl|dt|dd|div|center|blockquote|tr|td|th)\b[^<>]{0,200}>", re.I)
 _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,500}}>", re.I)
-_TABLE_START = re.compile(r"^[:*\s]*\{\|", re.M)
+_TABLE_START = re.compile(r"^[:* \t]*\{\|", re.M)
 _BRACKETS = re.compile(r"\[\[|\]\]|\{\{+|\}\}+")
 _MAGIC = re.compile(r"__(?:[^\W\d_]_?){3,60}__")  # in any script
 _RULE = re.compile(r"----(?<=^----)-*", re.M)  # "^-{4,}", found sooner
-_PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]*"
+_PREFIX = f"[{marks.ITEM}{marks.INDENT}\\s]"
 _NOTED = (marks.ITEM, marks.INDENT, "'")  # what notes begin with
 _HEAD = 40
-_ITALIC_NOTE = re.compile(rf"{_PREFIX}''(?!')(?:(?!'').)*''[.\s]*$")
+_ITALIC_NOTE = re.compile(rf"{_PREFIX}*+''(?!')(?:(?!'').)*''[.\s]*$")
 _PLAIN_NOTE = re.compile(
     r"''*?(?:For (?:the|other|an?|information)\b[^.\n]{2,80}\bsee\b|This article is about)[^\n]{2,120}$"
 )
 _INDENTED_NOTE = re.compile(
-    rf"{_PREFIX}(?:''(?!'))?(?!')\W{{0,20}}(?:for (?:the|other|more|an?|information)\b|see also"
+    rf"(?:{_PREFIX}++|(?:''(?!'))?(?!'))\W{{0,20}}(?:for (?:the|other|more|an?|information)\b|see also"
     r"|this (?:article|page|entry)|not to be confused|main article|.{0,80}redirects here"
     r"|alternate (?:uses|meanings)|other uses|see\b.{0,80}disambiguation)",
     re.IGNORECASE,
@@ -109,9 +109,15 @@ def _unless_small(match: re.Match[str]) -> str:
 def _without_half_tables(raw: str) -> str:
     """Cut from a table start that was not parsed to its end, or to the next blank line when it has none."""
     kept, at = [], 0
+    close = blank = 0
     while match := _TABLE_START.search(raw, at):
         kept.append(raw[at : match.start()])
-        close = raw.find("\n|}", match.end())
-        blank = raw.find("\n\n", match.end())
+        close = _next(raw, "\n|}", close, match.end())
+        blank = _next(raw, "\n\n", blank, match.end())
         at = close + 3 if close >= 0 else blank if blank >= 0 else len(raw)
     return "".join(kept) + raw[at:]
+
+
+def _next(raw: str, wanted: str, before: int, at: int) -> int:
+    """Where `wanted` comes next behind `at`, -1 if never; `before` is what was found from an earlier place."""
+    return before if before < 0 or before >= at else raw.find(wanted, at)
