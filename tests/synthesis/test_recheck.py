@@ -136,10 +136,15 @@ def test_an_item_of_another_index_is_found(item: Item, index: Index):
     assert failures(item, index) == "the index has no page 1000001"
 
 
-@pytest.mark.parametrize("kind", ["is_a", "linked_from", "in_category", "has_attribute"])
+@pytest.mark.parametrize("kind", ["is_a", "in_category", "has_attribute"])
 def test_a_child_that_no_relation_leads_to_is_found(kind: str, item: Item, index: Index):
     item["tree"]["children"][0]["kind"] = kind
     assert "cannot be solved" in failures(item, index)
+
+
+def test_a_child_told_from_the_wrong_end_is_found(item: Item, index: Index):
+    item["tree"]["children"][0]["kind"] = "linked_from"
+    assert "is proved from another page than its own" in failures(item, index)
 
 
 def test_no_value_however_odd_breaks_the_recheck(item: Item, index: Index):
