@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.synthesis.small_run import COUNT, SETTINGS, answer, lines, written
+from tests.synthesis.small_run import COUNT, SETTINGS, SPARING, answer, lines, synthesize, written
 from wikiseek import codec
-from wikiseek.errors import CassetteMiss, NotFound
+from wikiseek.errors import CassetteMiss, NotFound, WikiseekError
 from wikiseek.indexing import Index
 from wikiseek.llm import Llm, ModelSource, Recorder, Request, Scripted
 from wikiseek.synthesis import Alone, Run, Team, open_crew
@@ -49,6 +49,16 @@ def test_a_team_comes_to_the_same_bytes_as_one_process(recorded: bool, finished:
     assert written(tmp_path / "run") == written(finished)
     funnels = [codec.load((run / "funnel.json").read_bytes()) for run in (finished, tmp_path / "run")]
     assert [row["stages"] for row in funnels] == [funnels[0]["stages"]] * 2
+
+
+def test_a_team_refuses_the_same_items_for_what_they_have_in_common(index: Index, tmp_path: Path):
+    with pytest.raises(WikiseekError, match="roots of the index were tried"):
+        synthesize(index, tmp_path / "alone", 9, settings=SPARING)
+    source = Harmful("", tmp_path / "team" / "cassette.lmdb")
+    with pytest.raises(WikiseekError, match="roots of the index were tried"):
+        Run(index, Team(index.folder, source, 2), SPARING, tmp_path / "team").synthesize(9, lambda funnel: None)
+    assert written(tmp_path / "team") == written(tmp_path / "alone")
+    assert any(row["stage"] == "diversity" for row in lines(tmp_path / "team" / "rejects.jsonl"))
 
 
 def test_what_a_team_recorded_replays_in_one_process(finished: Path, index: Index, tmp_path: Path):

@@ -147,6 +147,11 @@ def test_a_child_that_no_relation_leads_to_is_found(kind: str, item: Item, index
     assert "cannot be solved" in failures(item, index)
 
 
+def test_a_child_told_from_the_wrong_end_is_found(item: Item, index: Index):
+    item["tree"]["children"][0]["kind"] = "linked_from"
+    assert "is proved from another page than its own" in failures(item, index)
+
+
 def test_no_value_however_odd_breaks_the_recheck(item: Item, index: Index):
     places = [("tree",), ("evidence",), *leaves(item["tree"], ("tree",)), *leaves(item["evidence"], ("evidence",))]
     places += [place[:-1] for place in places if len(place) > 2]

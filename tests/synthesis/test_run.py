@@ -9,11 +9,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.synthesis.small_run import COUNT, SETTINGS, answer, lines, synthesize, unasked, written
+from tests.synthesis.small_run import COUNT, SETTINGS, SPARING, answer, lines, synthesize, unasked, written
 from wikiseek import codec
 from wikiseek.errors import Busy, CassetteMiss, ModelFault, NoSpace, SettingsMismatch, WikiseekError
 from wikiseek.files import locked
@@ -289,6 +290,33 @@ def test_when_every_root_was_tried_what_was_found_is_kept(
         with pytest.raises(WikiseekError, match="all 15 roots of the index were tried and 1 of 4 items accepted"):
             synthesize(index, tmp_path / "run")
         assert len(lines(tmp_path / "run" / "items.jsonl")) == 1
+
+
+def test_what_is_one_too_many_is_a_reject_that_names_it_and_a_stopped_run_counts_on(index: Index, tmp_path: Path):
+    for folder_, counts in ((tmp_path / "once", [9]), (tmp_path / "often", [2, 5, 9])):
+        for count in counts:
+            with suppress(WikiseekError):
+                synthesize(index, folder_, count, settings=SPARING)
+    assert written(tmp_path / "often") == written(tmp_path / "once")
+    assert (tmp_path / "often" / "funnel.json").read_bytes() == (tmp_path / "once" / "funnel.json").read_bytes()
+    items, rejects = lines(tmp_path / "once" / "items.jsonl"), lines(tmp_path / "once" / "rejects.jsonl")
+    refused = [row for row in rejects if row["stage"] == "diversity"]
+    assert any("a hidden page may be in 1" in row["reason"] for row in refused)
+    assert any("a constant may be in 1" in row["reason"] for row in refused)
+    assert any("the other way round" in row["reason"] for row in refused)
+    assert all(row["numbers"] and row["question"] for row in refused)
+    hidden = [page for item in items for page in item["qrels"]["intermediate"]]
+    assert len(set(hidden)) == len(hidden)
+    used = codec.load((tmp_path / "once" / "funnel.json").read_bytes())["used"]
+    assert sum(count for _, count in used["hidden"]) == len(hidden)
+    assert all(count == 1 for _, count in used["hidden"] + used["constants"])
+
+
+def test_the_funnel_tells_what_growth_without_findings_would_have(finished: Path):
+    funnel, items = codec.load((finished / "funnel.json").read_bytes()), lines(finished / "items.jsonl")
+    first = sum(item["provenance"]["plans"]["first_passed"] for item in items)
+    assert funnel["first_plan"] == first
+    assert funnel["yield_first_plan"] == round(first / funnel["attempts"], 4)
 
 
 def test_a_question_that_fails_a_gate_after_all_is_a_reject_with_the_gates_reason(

@@ -90,10 +90,9 @@ def command(
     together; a range of widths is left open for each vertex.
 
     \b
-    Examples:
-      wikiseek synthesize indexes/enwik8 --model model.gguf --count 20 --out runs/first
-      wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/deep --depth 3
-      wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/mixed \\
+    Example: wikiseek synthesize indexes/enwik8 --model model.gguf --count 20 --out runs/first
+    Deeper: wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/deep --depth 3
+    Mixed: wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/mixed \\
         --depth 2:0.7,3:0.3 --width 2-3 --vertices 5-9
     """
     asked = Asked(depth, width, vertices)

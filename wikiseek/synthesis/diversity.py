@@ -49,7 +49,7 @@ class Diversity:
             most, counts = self._most[what], self._uses[what]
             over = {name: counts[key] for key, name in used.items() if counts[key] >= most}
             if over:
-                said = ", ".join(f"{name} is in {count} items" for name, count in over.items())
+                said = ", ".join(f"{name} is in {count} item{'s' if count > 1 else ''}" for name, count in over.items())
                 return Objection(f"{said}: a {what} may be in {most}", {f"max_per_{what.split()[0]}": most, what: over})
         return None
 
