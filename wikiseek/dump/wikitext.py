@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wikiseek.dump import marks
 from wikiseek.dump.builder import Builder
+from wikiseek.dump.definitions import set_apart
 from wikiseek.dump.flags import flags_of
 from wikiseek.dump.kinds import kind_of, lead_of
 from wikiseek.dump.plain import plain_text
@@ -41,7 +42,7 @@ def read_plainly(page: Page) -> Entity:
 
 def _read(page: Page, site: SiteInfo) -> Entity:
     builder = Builder(page.title, site)
-    scan(builder, marks.without_own(page.text))
+    scan(builder, set_apart(marks.without_own(page.text)))
     text = assembled(builder.out, builder.targets)
     lead = lead_of(text.text)
     kind = kind_of(page.title, text.text, lead, builder.attributes, builder.categories, builder.infobox)
