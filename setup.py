@@ -5,14 +5,12 @@ from setuptools import Extension, setup
 
 COMPILED = (
     "dump.blocks",
-    "dump.bunzip",
     "dump.buffer",
     "dump.charwise",
     "dump.linker",
     "dump.scan",
     "dump.stack",
     "dump.token",
-    "dump.unsort",
     "postings.inverter",
     "postings.merger",
     "store.roaring",

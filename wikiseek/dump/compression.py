@@ -6,6 +6,7 @@ stream, or lets trailing garbage pass, loses pages without a word.
 
 from __future__ import annotations
 
+import bz2
 import sys
 import zlib
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from wikiseek.dump.bunzip import Bunzip
 from wikiseek.errors import DumpError
 
 CHUNK = 1 << 18  # bytes asked of the file at a time
@@ -31,7 +31,7 @@ class _Decompressor(Protocol):
 
 
 class _Gzip:
-    """zlib's gzip reader behind the interface of `Bunzip`."""
+    """zlib's gzip reader behind the interface of `bz2.BZ2Decompressor`."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(wbits=31)
@@ -48,8 +48,8 @@ class _Gzip:
         return self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
 
 
-_PACKERS: dict[str, tuple[bytes, type[Bunzip] | type[_Gzip]]] = {
-    "bz2": (b"BZh", Bunzip),
+_PACKERS: dict[str, tuple[bytes, type[bz2.BZ2Decompressor] | type[_Gzip]]] = {
+    "bz2": (b"BZh", bz2.BZ2Decompressor),
     "gzip": (b"\x1f\x8b", _Gzip),
 }
 
@@ -107,7 +107,9 @@ class Unpacker:
             yield data
             data = self._read()
 
-    def _streams(self, data: bytes, packer: str, magic: bytes, make: type[Bunzip] | type[_Gzip]) -> Iterator[bytes]:
+    def _streams(
+        self, data: bytes, packer: str, magic: bytes, make: type[bz2.BZ2Decompressor] | type[_Gzip]
+    ) -> Iterator[bytes]:
         while data:
             began = self.position - len(data)
             if len(data) < len(magic):
