@@ -40,10 +40,10 @@ class Limits:
     """
 
     most_candidates: int = 100
-    plans_a_page: int = 60
-    pages_a_vertex: int = 8
+    plans_a_page: int = 100
+    pages_a_vertex: int = 12
     narrow: int = 3000
-    looks: int = 5000
+    looks: int = 20_000
 
 
 class Candidate(NamedTuple):
