@@ -24,11 +24,19 @@ HEDGES = _words(
     "ostensibly seemingly arguably nearly almost hardly scarcely rarely seldom never barely unlikely falsely "
     "wrongly incorrectly mistakenly erroneously hypothetically potentially"
 )
-# Adverbs that belong to what the verb says; any other adverb may be left out.
-KEPT_ADVERBS = _words(
-    "together back away out up down off over forth apart along originally formerly once initially partly "
-    "partially close closely widely best better most well half jointly"
+# Adverbs that only pass the time or join sentences: a relation says the same without them.
+PASSING = _words(
+    "also later then subsequently eventually finally soon afterwards afterward thereafter currently now today "
+    "presently still already again recently previously therefore thus hence however moreover furthermore too "
+    "additionally consequently meanwhile nevertheless nonetheless accordingly ultimately immediately shortly here "
+    "there ago early late even since indeed alternatively likewise similarly therein thereby thereupon whereupon "
+    "suddenly quickly famously notably reluctantly successfully itself himself herself themselves both before after "
+    "instead anyway henceforth alone elsewhere abroad personally simply actually in-turn next respectively"
 )
+# Adverbs that compare with something left unsaid, or that turn the sense around.
+INCOMPARABLE = _words("less more as so too rather enough not otherwise far further least contrary vice versa either")
+# These belong to what is said even before a comma: "Originally, it was ruled by X".
+FRONTED_KEPT = _words("originally formerly initially once partly mainly usually often sometimes traditionally")
 FAILING = _words("fail refuse decline try attempt want wish hope intend plan seek threaten pretend deny doubt avoid")
 SPEECH = _words(
     "say state claim report argue believe think suggest allege assert maintain note write tell speculate assume "
@@ -113,7 +121,15 @@ STATIVE_BY = _words(
 )
 FALSE_PREPOSITIONS = _words(
     "between despite without unlike except besides than according including instead like versus per until till if "
-    "though although whether because notwithstanding excluding contrary but"
+    "though although whether because notwithstanding excluding contrary but due owing thanks about regarding "
+    "concerning amid versus circa minus plus save barring pending"
+)
+RANKS = _words("first second third fourth fifth sixth last only sole next other another same one youngest oldest")
+# Nouns of what several things are together: of one of them alone they say nothing.
+MEETINGS = _words(
+    "junction confluence border boundary intersection union marriage merger meeting combination mixture crossroads "
+    "convergence amalgamation blend cross fusion rivalry alliance dispute agreement treaty mix hybrid relationship "
+    "difference similarity comparison"
 )
 # The prepositions of phrases that merely place an event; they can be left out with a name in them.
 CIRCUMSTANCE = _words("in at near during after before since until on within throughout around")

@@ -56,7 +56,7 @@ class Naming:
 def naming(entity: Entity) -> Naming:
     """Read the names of `entity` off its title, flags and text."""
     title = bare_title(entity.title)
-    person = "person" in entity.flags
+    person = "person" in entity.flags and " and " not in title
     names = [title] if title else []
     initials = _ACRONYM.search(entity.text[:_LEAD])
     for other in (
@@ -193,7 +193,7 @@ def _pronoun(entity: Entity, person: bool) -> str:
     he, she = len(_HE.findall(text)), len(_SHE.findall(text))
     if person:
         return "she" if she > he else "he"
-    if "plural" in entity.flags:
+    if "plural" in entity.flags or "person" in entity.flags:
         return "they"
     opened = [word.lower() for word in _OPENED.findall(text[:_SOME_OF_A_PAGE])]
     if len(opened) >= 2 and opened.count("it") * 3 < len(opened) and entity.kind in _FIGURES:

@@ -10,6 +10,7 @@ from wikiseek.grammar.lexicon import (
     FALSE_PREPOSITIONS,
     LIGHT_NOUNS,
     LIGHT_WITH_OBJECT,
+    MEETINGS,
     PLACE_NOUNS,
     TIMES,
     TOGETHER,
@@ -56,14 +57,38 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
         several = several or joined
     if len(nodes) == 1 or several and _of_all(parse, nodes, predicate) or _one_end(parse, nodes[::-1]):
         return None
+    if _meeting(parse, nodes, several) or _shares_head(parse, target):
+        return None
     return Way(tuple(nodes[::-1]), tuple(roles[::-1]))
 
 
 def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
     """ "At Hales, England" parsed as a row without "and": the second name does not go with "at"."""
-    if here.i == target.i or here.dep != "pobj" or parse.head(here.i).text.lower() not in ("at", "near", "on"):
+    if here.i == target.i or here.dep != "pobj" or parse.head(here.i).text.lower() in ("in", "to", "from", "as"):
         return False
-    return not any(parse[i].dep == "cc" for i in range(here.i + 1, target.i))
+    if target.i == 0 or parse[target.i - 1].text != ",":
+        return False
+    return not any(parse.children(t.i, "cc") for t in _row(parse, target))
+
+
+def _shares_head(parse: Parse, target: int) -> bool:
+    """ "A, B and C universities": the common noun of the last name belongs to all of them."""
+    return any(t.tag == "NNS" and t.text.islower() and _named_before(parse, t) for t in _row(parse, parse[target]))
+
+
+def _row(parse: Parse, member: Token) -> list[Token]:
+    """The tokens coordinated with `member`, itself among them."""
+    while member.dep == "conj" and member.head < member.i:
+        member = parse[member.head]
+    waiting, row = [member], []
+    while waiting:
+        row.append(waiting.pop())
+        waiting += parse.children(row[-1].i, "conj")
+    return row
+
+
+def _named_before(parse: Parse, noun: Token) -> bool:
+    return any(t.tag in ("NNP", "JJ") and t.text[0].isupper() for t in parse.children(noun.i, "compound", "nmod", "amod"))
 
 
 def _one_end(parse: Parse, nodes: list[int]) -> bool:
@@ -161,6 +186,16 @@ def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
     if parse[predicate.at].lemma in TOGETHER:
         return True
     return any(parse[i].tag == "NNS" and parse[j].text.lower() == "of" for i, j in zip(nodes[1:], nodes, strict=False))
+
+
+def _meeting(parse: Parse, nodes: list[int], several: bool) -> bool:
+    """ "At the junction of A with B", "the border of A and B": one of them alone is only half of it."""
+    for above, below in zip(nodes[1:], nodes, strict=False):
+        if parse[above].lemma.lower() in MEETINGS and parse[below].dep == "prep":
+            other = [t.text.lower() for t in parse.children(above, "prep") if t.i != below]
+            if several or parse[below].text.lower() in ("with", "to", "between") or {"with", "and"} & set(other):
+                return True
+    return False
 
 
 def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:

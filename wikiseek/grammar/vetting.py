@@ -26,6 +26,14 @@ _INCOMPLETE = re.compile(
     r"\b(?:second|third|fourth|fifth)[ -]\w*est\b.*\b(?:following|after|behind) (?:the )?\[X\]|"
     r"^(?:is|was) (?:strong|close|key|early|leading|major|regular|frequent) \w+(?:er|or|nt|st|an) (?:of|for|in|to)\b"
 )
+# Relations that say little of both ends: a passing visit, a mention, a share in a whole.
+_WEAK = re.compile(
+    r"^(?:(?:is|was|are|were|has|had|have|been|often|also|widely|well|best) )*(?:"
+    r"visited|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|seen|found out|"
+    r"stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
+    r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
+    r"important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
+)
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
 
@@ -38,6 +46,8 @@ def stands_alone(relation: str, naming: Naming) -> bool:
     """Whether a relation reads by itself and keeps the entity's name to itself."""
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
+        return False
+    if _WEAK.match(relation):
         return False
     if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
         return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wikiseek.grammar.lexicon import CIRCUMSTANCE, COMMANDS, COMPLEMENTED, KEPT_ADVERBS, PLACED, TIMES
+from wikiseek.grammar.lexicon import CIRCUMSTANCE, COMMANDS, COMPLEMENTED, PLACED, RANKS, TIMES
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.grammar.paths import Way
 from wikiseek.grammar.predicates import Predicate
+from wikiseek.grammar.wholeness import Unclean, adverb, check_whole, preposition
 
 PLACE = "[X]"
 _LONGEST_OBJECT = 6
@@ -18,10 +19,6 @@ _POINTING = frozenset(
     "this these those such their following above former latter that no another other same equal".split()
 )
 _COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
-
-
-class Unclean(Exception):
-    """The words between the verb and the name cannot be cut to a phrase that stands alone."""
 
 
 def relation(parse: Parse, predicate: Predicate, way: Way, before: tuple[str, ...]) -> str | None:
@@ -73,6 +70,9 @@ def _kept(parse: Parse, predicate: Predicate, way: Way) -> set[int]:
             kept |= _with_noun(parse, token, way.nodes[step + 1])
         elif token.tag.startswith("JJ"):
             kept |= _with_adjective(parse, token, way.nodes[step + 1])
+        elif token.dep in ("prep", "agent"):
+            kept |= preposition(parse, token, below.i)
+    check_whole(parse, kept, way.nodes)
     return kept
 
 
@@ -85,7 +85,7 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
         if child.dep in ("neg", "dative", "csubj", "expl"):
             raise Unclean
         if child.dep in ("xcomp", "ccomp"):
-            if child.i < way.nodes[-1] or not _may_go(parse, verb, child):
+            if child.i < way.nodes[-1] or not _may_go(parse, verb, child, below):
                 raise Unclean
             continue
         if child.dep in ("aux", "auxpass") and verb.i != way.nodes[0] or child.dep == "prt":
@@ -97,15 +97,17 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             and verb.i < child.i
             and (child.i < below.i or below.i < verb.i and child.dep != "advcl")
         ):
-            placed = verb.lemma in PLACED and below.text.lower() in ("in", "at", "on", "near", "to")
+            placed = verb.lemma in PLACED and below.text.lower() in ("in", "at", "to")
             kept |= set() if placed else _between(parse, child)
-        elif child.dep == "advmod" and child.text.lower() in KEPT_ADVERBS and verb.i - child.i == 1:
-            kept.add(child.i)
+        elif child.dep == "advmod" and child.i < verb.i:
+            kept |= adverb(parse, child)
     return kept
 
 
-def _may_go(parse: Parse, verb: Token, clause: Token) -> bool:
-    """Whether a clause after the name can be left out: not "was asked by X to come"."""
+def _may_go(parse: Parse, verb: Token, clause: Token, below: Token) -> bool:
+    """Whether a clause after the name can be left out: not "was asked by X to come", "agreed with X to go"."""
+    if clause.dep == "xcomp" and clause.tag == "VB" and below.dep == "prep" and not parse.children(verb.i, "dobj"):
+        return False
     passive = bool(parse.children(verb.i, "auxpass"))
     if clause.dep == "ccomp" and not passive:
         return False
@@ -117,9 +119,7 @@ def _between(parse: Parse, child: Token) -> set[int]:
     if child.dep == "advcl":
         raise Unclean
     if child.dep == "advmod":
-        if any(t.i > child.i for t in parse.children(child.i)):
-            raise Unclean
-        return {child.i} if child.text.lower() in KEPT_ADVERBS else set()
+        return adverb(parse, child)
     return _adjunct(parse, child)
 
 
@@ -141,12 +141,19 @@ def _with_adjective(parse: Parse, word: Token, end: int) -> set[int]:
     kept = {word.i}
     for child in parse.children(word.i):
         if child.i < word.i:
-            kept |= {child.i} if child.text.lower() in KEPT_ADVERBS else set()
+            kept |= _before_adjective(parse, child)
         elif child.i < end and child.dep != "punct":
             if child.dep != "prep":
                 raise Unclean
             kept |= _adjunct(parse, child)
     return kept
+
+
+def _before_adjective(parse: Parse, child: Token) -> set[int]:
+    """What stands before an adjective: "the second", "most"; not "more", which wants a "than"."""
+    if child.dep == "advmod":
+        return adverb(parse, child)
+    return set(parse.subtree(child.i)) if child.dep != "punct" or _glues(parse, child.i) else set()
 
 
 def _with_noun(parse: Parse, noun: Token, below: int) -> set[int]:
@@ -165,10 +172,21 @@ def _with_noun(parse: Parse, noun: Token, below: int) -> set[int]:
             kept |= _pair(parse, noun, child)
         elif child.dep not in ("punct", "cc") or _glues(parse, child.i):
             kept |= set(parse.subtree(child.i))
+    if below < len(parse) and _restricted(parse, noun, below):
+        raise Unclean
     of = any(parse[i].text == "of" for i in kept) or below < len(parse) and parse[below].text == "of"
     if noun.text.lower() in _ANYTHING and not of:
         raise Unclean
     return _short(parse, sorted(kept | {noun.i})) - {noun.i}
+
+
+def _restricted(parse: Parse, noun: Token, below: int) -> bool:
+    """ "The first member of X to …": only the clause that is left out makes the noun the first."""
+    before = [parse[i] for i in parse.subtree(noun.i) if i < noun.i]
+    ranked = any(t.tag == "JJS" or t.text.lower() in RANKS for t in before)
+    after = [t for t in parse.children(noun.i, "relcl", "acl") if t.i > below]
+    inside = [t for i in parse.subtree(below) for t in parse.children(i, "relcl", "acl")]
+    return ranked and any(t.tag == "VB" or t.dep == "relcl" for t in [*after, *inside] if parse[t.i - 1].text != ",")
 
 
 def _pair(parse: Parse, noun: Token, other: Token) -> set[int]:
