@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from wikiseek.grammar.assertion import asserted, weak
 from wikiseek.grammar.inflection import participle
 from wikiseek.grammar.lexicon import LIGHT_WITH_OBJECT
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.grammar.paths import place
-from wikiseek.grammar.predicates import asserted, weak
 
 # Active verbs that make no good passive.
 _STAY_ACTIVE = frozenset(

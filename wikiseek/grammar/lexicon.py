@@ -48,6 +48,7 @@ OPINION = _words(
     "believe think say claim argue suppose suggest assume allege assert deny doubt hope fear expect predict "
     "contend imagine"
 )
+NAMED_AFTER = _words("name model pattern call title christen rename style fashion")
 # Without "is" or "was" these are participles ("…, also called X").
 NAMING = _words("call name nickname dub entitle title term label")
 # Verbs whose bare infinitive complement did happen ("began to work for").
@@ -146,11 +147,28 @@ LIGHT_NOUNS = _words(
     "version anagram reference nickname alias pseudonym plural transliteration translation section page subject "
     "lot number way case kind sort type form set series variety character letter pair result fact idea variation"
 )
+KIN = _words(
+    "father mother parent son daughter child brother sister sibling wife husband spouse uncle aunt cousin nephew niece "
+    "grandfather grandmother grandparent grandson granddaughter grandchild brother-in-law sister-in-law half-brother "
+    "half-sister stepson stepdaughter great-grandson great-granddaughter descendant"
+)
 PERSON_TITLES = _words(
     "king queen prince princess emperor empress pope sir lord lady saint st. president general colonel captain "
     "admiral professor dr. dr mr. mrs. ms. mr mrs count countess duke duchess bishop archbishop cardinal senator "
     "governor chancellor tsar czar sultan caliph baron marshal major sergeant lieutenant judge justice father "
     "brother sister rabbi dame prime minister secretary representative congressman archduke earl"
+)
+# Offices are held: "was [the] President of X" is told as "served as [X]"; titles are borne.
+OFFICES = _words(
+    "president minister governor senator secretary mayor chancellor speaker ambassador archbishop bishop pope general "
+    "director chairman treasurer comptroller chief commander marshal admiral judge justice justices attorney "
+    "premier prefect consul tribune commissioner superintendent officer member knight companion fellow "
+    "professor rector dean provost moderator poet astronomer taoiseach deputy leader vice-president lieutenant warden "
+    "chaplain surgeon viceroy regent patriarch abbot master postmaster sheriff solicitor whip envoy representative"
+)
+NOBLE = _words(
+    "king queen emperor empress duke duchess earl count countess baron baroness prince princess viscount marquess "
+    "marquis tsar czar sultan caliph shah khan pharaoh margrave elector landgrave lord lady archduke doge emir"
 )
 DIRECTIONS = _words(
     "northern southern eastern western central north south east west northeastern northwestern southeastern "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wikiseek.grammar.assertion import Predicate
 from wikiseek.grammar.lexicon import (
     CONTROL,
     EXTENDING,
@@ -11,13 +12,14 @@ from wikiseek.grammar.lexicon import (
     LIGHT_NOUNS,
     LIGHT_WITH_OBJECT,
     MEETINGS,
+    NAMED_AFTER,
+    OFFICES,
     PLACE_NOUNS,
     TIMES,
     TOGETHER,
     UNFINISHED,
 )
 from wikiseek.grammar.parsing import Parse, Token
-from wikiseek.grammar.predicates import Predicate
 
 _LONGEST = 9
 _ALTERNATIVES = ("or", "nor", "but", "&", "versus")
@@ -88,7 +90,8 @@ def _row(parse: Parse, member: Token) -> list[Token]:
 
 
 def _named_before(parse: Parse, noun: Token) -> bool:
-    return any(t.tag in ("NNP", "JJ") and t.text[0].isupper() for t in parse.children(noun.i, "compound", "nmod", "amod"))
+    before = parse.children(noun.i, "compound", "nmod", "amod")
+    return any(t.tag in ("NNP", "JJ") and t.text[0].isupper() for t in before)
 
 
 def _one_end(parse: Parse, nodes: list[int]) -> bool:
@@ -148,7 +151,8 @@ def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
     """The noun in whose place the name may stand: "Ulm, Germany", "films including X", "his friend, X"."""
     above = parse[here.head]
     if here.dep in ("appos", "npadvmod") and here.i > above.i:
-        if here.dep == "appos" and above.tag in ("NN", "NNS") and here.i == target.i and _beside(parse, above, here):
+        row = above.tag == "NNS" or here.i == target.i
+        if here.dep == "appos" and above.tag in ("NN", "NNS") and row and _beside(parse, above, here):
             return above
         return above if _wider_place(parse, here, above) else None
     if here.dep == "pobj" and above.dep == "prep" and above.i < here.i:
@@ -169,7 +173,8 @@ def _such(parse: Parse, preposition: Token, noun: Token) -> bool:
 def _beside(parse: Parse, above: Token, here: Token) -> bool:
     """Whether only marks and articles stand between a noun and the name that explains it."""
     between = range(above.i + 1, here.i)
-    return all(parse[i].dep in ("punct", "det") and parse[i].text not in (":", "-", "–", "—") for i in between)
+    marks = ("-", "–", "—") if above.tag == "NNS" else (":", "-", "–", "—")
+    return all(parse[i].dep in ("punct", "det") and parse[i].text not in marks for i in between)
 
 
 def _wider_place(parse: Parse, here: Token, above: Token) -> bool:
@@ -233,11 +238,12 @@ def _governs(here: Token, above: Token) -> bool:
     if above.dep == "prep" and (above.i + 1 != here.i or above.text.lower() == "as"):
         return False
     if above.tag.startswith("VB") and here.text.lower() in ("after", "before", "until", "since"):
-        return False
+        return here.text.lower() == "after" and above.lemma in NAMED_AFTER and above.tag == "VBN"
     if above.lemma.lower() in UNFINISHED or above.text.lower() in TIMES or above.tag == "CD" and above.text.isdigit():
         return False
     if above.tag in ("NNP", "NNPS") and above.text[:1].isupper():
-        return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in ("dobj", "pobj")
+        roles = ("dobj", "pobj", "oprd", "attr") if above.lemma.lower() in OFFICES else ("dobj", "pobj")
+        return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in roles
     return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") or above.dep == "attr"
 
 

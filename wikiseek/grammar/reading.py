@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wikiseek.codec import digest
+from wikiseek.grammar.assertion import Predicate
 from wikiseek.grammar.inverse import turned
 from wikiseek.grammar.naming import Naming, mentions, naming, stand_in
 from wikiseek.grammar.objects import article, demonym, named
 from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Unit
 from wikiseek.grammar.paths import path
-from wikiseek.grammar.predicates import Predicate, predicates
+from wikiseek.grammar.predicates import predicates
 from wikiseek.grammar.sentences import sentences
 from wikiseek.grammar.subjects import entity_tokens
 from wikiseek.grammar.topic import follows

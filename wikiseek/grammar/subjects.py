@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from wikiseek.grammar.assertion import SUBJECTS
 from wikiseek.grammar.lexicon import LIGHT_NOUNS, PLACE_NOUNS
 from wikiseek.grammar.naming import Naming, fold
 from wikiseek.grammar.parsing import Parse, Span, Token
-from wikiseek.grammar.predicates import SUBJECTS
 
 _SMALL = frozenset("the of and in a an for to".split())
 # A quoted name is a song, or spoken of as a word; the verb tells.
@@ -23,9 +23,18 @@ def entity_tokens(parse: Parse, own: set[Span], naming: Naming, pronoun: bool, l
     In the page's first sentence (`lead`) a subject that only shares words with the title is it too.
     """
     found = {t.i for t in parse.tokens if _is_entity(parse, t, own, naming, pronoun)}
+    found |= {t.head for i in found if (t := parse[i]).dep == "appos" and _fronted(parse, t)}
     if lead and naming.pronoun and not any(parse[i].dep in SUBJECTS for i in found):
         found |= set(_lead_subject(parse, naming))
     return found
+
+
+def _fronted(parse: Parse, name: Token) -> bool:
+    """ "A native of X, Holm …": a noun phrase that opens the sentence, with the entity as its apposition."""
+    noun = parse.head(name.i)
+    words = parse.subtree(noun.i)
+    opens = words[0] == 0 and parse[0].dep == "det" and parse[name.i - 1].text == ","
+    return opens and noun.tag == "NN" and noun.dep in SUBJECTS and words[-1] == name.i
 
 
 def _lead_subject(parse: Parse, naming: Naming) -> list[int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from wikiseek.grammar.assertion import Predicate
 from wikiseek.grammar.lexicon import CIRCUMSTANCE, COMMANDS, COMPLEMENTED, PLACED, RANKS, TIMES
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.grammar.paths import Way
-from wikiseek.grammar.predicates import Predicate
 from wikiseek.grammar.wholeness import Unclean, adverb, check_whole, preposition
 
 PLACE = "[X]"
