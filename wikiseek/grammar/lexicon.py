@@ -126,6 +126,29 @@ FALSE_PREPOSITIONS = _words(
     "concerning amid versus circa minus plus save barring pending"
 )
 RANKS = _words("first second third fourth fifth sixth last only sole next other another same one youngest oldest")
+# Common nouns by which a page of one of these kinds is spoken of in turn.
+KIND_GROUPS = (
+    _words("city town"),
+    _words("novel book"),
+    _words("film movie picture comedy drama thriller"),
+    _words("band group duo trio quartet quintet"),
+    _words("company corporation firm manufacturer publisher developer airline brewery retailer conglomerate maker"),
+    _words("album record lp"),
+    _words("song single"),
+    _words("atoll island islet"),
+    _words("university school institution"),
+    _words("series show sitcom program programme soap"),
+    _words("newspaper paper magazine journal daily weekly"),
+    _words("club team side franchise"),
+    _words("ship vessel battleship carrier frigate destroyer cruiser"),
+    _words("aircraft plane fighter bomber airliner"),
+    _words("country nation republic"),
+    _words("organization organisation association agency"),
+    _words("church cathedral"),
+    _words("river stream tributary"),
+    _words("computer machine"),
+    _words("language dialect"),
+)
 # Nouns of what several things are together: of one of them alone they say nothing.
 MEETINGS = _words(
     "junction confluence border boundary intersection union marriage merger meeting combination mixture crossroads "
@@ -151,6 +174,11 @@ KIN = _words(
     "father mother parent son daughter child brother sister sibling wife husband spouse uncle aunt cousin nephew niece "
     "grandfather grandmother grandparent grandson granddaughter grandchild brother-in-law sister-in-law half-brother "
     "half-sister stepson stepdaughter great-grandson great-granddaughter descendant"
+)
+# What a place or a body has somewhere.
+LOCATED = _words(
+    "headquarters seat source origin root mouth home base office grave tomb capital center centre terminus campus "
+    "stadium ground embassy tributary"
 )
 PERSON_TITLES = _words(
     "king queen prince princess emperor empress pope sir lord lady saint st. president general colonel captain "

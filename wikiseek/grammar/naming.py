@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from wikiseek.grammar.lexicon import PERSON_TITLES
+from wikiseek.grammar.lexicon import KIND_GROUPS, PERSON_TITLES
 from wikiseek.grammar.parsing import Span
 from wikiseek.records import Entity
 
@@ -28,6 +28,12 @@ _FIGURES = frozenset(
     "fictional character|character|god|goddess|deity|hero|mythical figure|figure|titan|nymph".split("|")
 )
 _EMPTY = frozenset({"one", "name", "term", "member", "part", "world", "first"})
+_LEAD_NAME = re.compile(
+    r"(?:The )?([^\W\d_a-z][\w.'’-]*(?: (?:(?:of|the|and|de|&) )*[^\W\d_a-z][\w.'’-]*)*)"
+    r"(?= \(|,? (?:is|was|are|were)\b)"
+)
+_FORM = re.compile(r",? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|Company|plc|PLC|AG|GmbH|S\.A\.)$")
+_LONGEST_NAME = 6
 _MOST_OF_A_PAGE = 8000
 _SOME_OF_A_PAGE = 3000
 _LEAD = 200
@@ -64,6 +70,7 @@ def naming(entity: Entity) -> Naming:
         title.split(", ")[0],
         title.removeprefix("The "),
         *_initials(initials, title),
+        *([] if person else _lead_names(entity.text, title)),
     ):
         if other and other not in names:
             names.append(other)
@@ -79,7 +86,7 @@ def naming(entity: Entity) -> Naming:
         parts=tuple(part for part in parts if part not in names),
         given=core[0] if core else "",
         pronoun="" if _ASPECT.match(title) else _pronoun(entity, person),
-        kinds=frozenset() if _ASPECT.match(title) else _kinds(entity.kind, own, person),
+        kinds=frozenset() if _ASPECT.match(title) else _kinds(entity.kind, own, person, entity.text),
         words=frozenset(fold(word) for word in _WORD.findall(title)) - set(entity.kind.lower().split()),
     )
 
@@ -122,11 +129,27 @@ def _initials(found: re.Match[str] | None, title: str) -> list[str]:
     return [found.group(1)] if found.group(1)[0] == capitals[:1] and len(capitals) > 1 else []
 
 
-def _kinds(kind: str, title: str, person: bool) -> frozenset[str]:
+def _lead_names(text: str, title: str) -> list[str]:
+    """The name with which the text begins, when it shares a word with the title ("Bentley Motors Limited")."""
+    found = _LEAD_NAME.match(text[:_LEAD])
+    if not found or len(found.group(1).split()) > _LONGEST_NAME or ", " in title:
+        return []
+    name = found.group(1)
+    words = [word for word in _WORD.findall(name) if word[0].isupper()]
+    if len(words) < 2 or {fold(word) for word in words}.isdisjoint(fold(w) for w in _WORD.findall(title)):
+        return []
+    short = _FORM.sub("", name)
+    return [name, *([short] if short != name and " " in short else [])]
+
+
+def _kinds(kind: str, title: str, person: bool, text: str) -> frozenset[str]:
     """The common nouns that "the …" may call the entity by: its kind's head, and its title's ("Convention")."""
     found = {kind.rsplit(maxsplit=1)[-1].lower()} if kind else set()
+    found |= set() if person else {word for group in KIND_GROUPS for word in group if found & group}
     words = title.split()
-    if not any(word[0].isupper() for word in words[1:]):
+    # "Chandrasekhar limit" is a name if it keeps its capital inside a sentence.
+    proper = f" {title[:1].upper()}{title[1:]}" in re.sub(r"[.!?\n]\W+\w+", ".", text[:_MOST_OF_A_PAGE])
+    if not any(word[0].isupper() for word in words[1:]) and not (len(words) == 2 and proper):
         return frozenset(found - _EMPTY)
     if not person and words[-1].isalpha() and " of " not in title and " the " not in title:
         found.add(words[-1].lower())

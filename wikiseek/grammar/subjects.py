@@ -70,7 +70,7 @@ def _is_entity(parse: Parse, token: Token, own: set[Span], naming: Naming, prono
     if low in naming.kinds and _named_kind(parse, token, below, own):
         return True
     if low in naming.kinds and token.tag in ("NN", "NNP", "NNS", "NNPS"):
-        return [t.text.lower() for t in below] == ["the"] and not parse.children(token.i, "relcl", "acl")
+        return [t.text.lower() for t in below] in (["the"], ["this"]) and not parse.children(token.i, "relcl", "acl")
     return False
 
 

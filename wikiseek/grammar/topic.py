@@ -26,6 +26,11 @@ _KIN = re.compile(
     r"cousin|grandfather|grandmother|parents|teacher|mentor|friend|rival|successor|predecessor|colleague|student|"
     r"partner|family|lover|widow|nephew|niece|stepfather)s?\b"
 )
+_OTHERS = {
+    "he": "mother|sister|daughter|wife|aunt|grandmother|widow|niece",
+    "she": "father|brother|son|husband|uncle|grandfather|nephew|stepfather",
+}
+_TOGETHER = "parents|family|parent|families|children|sons|daughters|brothers|sisters"
 # Words that open a sentence about things, or about nobody new.
 _NO_PERSON = frozenset(
     "the a an this that these those his her its their it there they one some many most several all both each no not if "
@@ -51,7 +56,10 @@ def follows(text: str, naming: Naming, before: bool) -> bool:
         return before
     if not naming.person:
         return before and word == "its" and not _KIN.match(start)
-    if _KIN.match(start) or word in ("he", "she"):
+    if kin := _KIN.match(start):
+        # "His mother …": a "he" of the next sentence is still the entity.
+        return before and bool(re.search(rf"\b(?:{_OTHERS[naming.pronoun]}|{_TOGETHER})$", kin.group(0)))
+    if word in ("he", "she"):
         return False
     if word in ("his", "her") or _owner(start, naming):
         return before

@@ -18,7 +18,9 @@ _DOUBT = re.compile(
 _LONGEST = 13
 _PRONOUNS = re.compile(r"\b(?:he|she|it|they|him|them|we|us|i|you|their|our|my|your|this|these|those|such|which|who)\b")
 _OWN = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
-_ORPHAN = re.compile(r"^(?:is|was|are|were|had|has) \[X\]|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]")
+_ORPHAN = re.compile(
+    r"^(?:is|was|are|were) \[X\]|^(?:had|has) \[X\]$|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]"
+)
 # A verb whose object was lost on the way ("spent … at"), a noun whose article was, and one half of a comparison
 # ("the third-largest after [X]" and somebody else).
 _INCOMPLETE = re.compile(
