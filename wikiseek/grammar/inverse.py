@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikiseek.grammar.assertion import asserted, weak
+from wikiseek.grammar.assertion import Predicate, asserted, weak
 from wikiseek.grammar.inflection import participle, past_tense, third_person
 from wikiseek.grammar.lexicon import LIGHT_NOUNS, LIGHT_WITH_OBJECT, OPINION, STATIVE_BY
 from wikiseek.grammar.naming import Naming
@@ -33,6 +33,22 @@ def turned(parse: Parse, target: int, entity: set[int], naming: Naming) -> str |
     if subject.dep == "nsubjpass":
         return _agent(parse, parse.head(subject.i), entity, naming) or _born_there(parse, subject, entity, naming)
     return None
+
+
+def work_of(parse: Parse, target: int, said: list[Predicate]) -> str | None:
+    """ "… is [X]'s debut album" is "is the debut album of [X]"; the last word is the name's place."""
+    noun = parse.head(target)
+    verbs = [one for one in said if one.at == noun.head and parse[one.at].lemma == "be" and not one.lead]
+    if parse[target].dep != "poss" or noun.dep != "attr" or noun.tag != "NN" or not verbs:
+        return None
+    between = [parse[i] for i in parse.subtree(noun.i) if target < i < noun.i and parse[i].dep != "case"]
+    if noun.lemma in LIGHT_NOUNS or any(t.tag not in ("NN", "JJ", "JJS", "VBN", "HYPH") for t in between):
+        return None
+    if len(between) > _LONGEST_ROLE or any(
+        t.i > noun.i and t.dep in ("prep", "relcl", "acl") for t in parse.children(noun.i)
+    ):
+        return None
+    return " ".join([verbs[0].word, "the", *(t.text for t in between), noun.text, "of {}"])
 
 
 def made(parse: Parse, target: int, entity: set[int], naming: Naming) -> str | None:

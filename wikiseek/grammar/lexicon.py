@@ -118,7 +118,7 @@ STATIVE = _words(
 # Of these even "by …" tells a state ("is owned by"); of the others an event ("was made by").
 STATIVE_BY = _words(
     "own operate surround border use speak inhabit govern control maintain bound drain administer enclose protect "
-    "inhabit oppose support"
+    "inhabit oppose support manage run head chair sponsor fund coach"
 )
 FALSE_PREPOSITIONS = _words(
     "between despite without unlike except besides than according including instead like versus per until till if "

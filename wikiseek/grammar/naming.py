@@ -32,6 +32,12 @@ _LEAD_NAME = re.compile(
     r"(?:The )?([^\W\d_a-z][\w.'’-]*(?: (?:(?:of|the|and|de|&) )*[^\W\d_a-z][\w.'’-]*)*)"
     r"(?= \(|,? (?:is|was|are|were)\b)"
 )
+# The name with which a page opens, with other names after "or", before its verb, a comma or a parenthesis.
+_NAME_WORD = r"[\"“]?[^\W\d_a-z][\w.'’\"”-]*"
+_OPENING_NAME = re.compile(
+    rf"{_NAME_WORD}(?:,? (?:(?:of|the|or|de|von|van|der|la|du|&) ){{0,2}}{_NAME_WORD}){{1,9}}"
+    rf"(?=,? \(|,? (?:is|was|are|were)\b)"
+)
 _FORM = re.compile(r",? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|Company|plc|PLC|AG|GmbH|S\.A\.)$")
 _LONGEST_NAME = 6
 _MOST_OF_A_PAGE = 8000
@@ -110,6 +116,9 @@ def mentions(text: str, naming: Naming, lead: bool) -> list[Span]:
     found: list[Span] = []
     if naming.person and naming.parts:
         found += _person_spans(text, naming, lead)
+    if lead and (opening := _OPENING_NAME.match(text)):
+        words = {fold(word) for word in _WORD.findall(opening.group())}
+        found += [opening.span()] if any(len(word) > 2 for word in words & naming.words) else []
     for name in naming.names:
         found += [m.span() for m in re.finditer(rf"(?<![\w-]){_spelled(name, naming)}(?![\w-])", text)]
     return [span for span in _disjoint(found) if not _part_of_longer_name(text, span)]
@@ -170,7 +179,7 @@ def _person_spans(text: str, naming: Naming, lead: bool) -> list[Span]:
     full = rf"(?<![\w-]){re.escape(naming.given)}\s+{middle}{re.escape(surname)}(?![\w-])"
     found += [m.span() for m in re.finditer(full, text)]
     if lead:
-        opening = re.match(rf"(?:[^\W\d_a-z][\w.'’\"-]*\s+){{1,5}}{re.escape(surname)}(?![\w-])", text)
+        opening = re.match(rf"(?:[\"“]?[^\W\d_a-z][\w.'’\"”-]*\s+){{1,5}}{re.escape(surname)}(?![\w-])", text)
         found += [opening.span()] if opening else []
     for part in naming.parts:
         found += [m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(part)}(?![\w-])", text)]

@@ -99,6 +99,10 @@ def _description(words: list[Token], target: int) -> bool | None:
         return True
     if last.text.lower() in PERSON_TITLES:
         return True
-    if last.tag != "NN" or last.text[0].isupper():
+    if last.tag not in ("NN", "NNP") or last.text[0].isupper():
         return None
-    return True if all(t.tag in ("NN", "JJ", "VBN", "HYPH", "NNP", "RB", "JJS") for t in words) else None
+    return (
+        True
+        if all(t.tag in ("NN", "JJ", "VBN", "VBG", "HYPH", "NNP", "RB", "JJS", "CC", "SYM") for t in words)
+        else None
+    )

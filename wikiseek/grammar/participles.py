@@ -31,17 +31,24 @@ def participle_said(parse: Parse, word: Token, main: Predicate) -> Predicate | N
 def adjuncts(parse: Parse, main: Predicate, subject: int, person: bool) -> Iterator[Predicate]:
     """ "Born in Ulm, Einstein …", "After studying at X, he …", "…, working with X": all said of the subject."""
     for word in parse.children(main.at, "advcl"):
-        if parse.children(word.i, *SUBJECTS):
-            continue
-        if word.tag == "VBN" and word.i < subject and parse.subtree(word.i)[0] == word.i:
-            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == "VBN")]:
-                yield from _some(participle_said(parse, each, main))
-        elif word.tag in ("VBG", "VBN") and main.past:
+        opens = word.tag == "VBN" and word.i < subject
+        if not opens and word.tag in ("VBG", "VBN") and main.past and not parse.children(word.i, *SUBJECTS):
             yield from _some(_gerund(parse, word, person))
     for preposition in parse.children(main.at, "prep"):
         if preposition.text.lower() in _GERUND_MARKS and main.past:
             for word in parse.children(preposition.i, "pcomp"):
                 yield from _some(_active_gerund(parse, word))
+
+
+def fronted(parse: Parse, verb: Token, subject: int) -> Iterator[Predicate]:
+    """ "Born in Ulm, Einstein …": participles that open the sentence, whatever its main verb says."""
+    past = verb.tag == "VBD" or any(t.tag == "VBD" for t in parse.children(verb.i, "aux", "auxpass"))
+    for word in parse.children(verb.i, "advcl"):
+        start = [parse[i] for i in parse.subtree(word.i) if i < word.i]
+        if word.tag != "VBN" or word.i > subject or any(t.dep != "advmod" or t.head != word.i for t in start):
+            continue
+        for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == "VBN")]:
+            yield from _some(participle_said(parse, each, Predicate(verb.i, (), "", past)))
 
 
 def _some(predicate: Predicate | None) -> Iterator[Predicate]:
@@ -64,7 +71,7 @@ def _gerund(parse: Parse, word: Token, person: bool) -> Predicate | None:
 
 def _active_gerund(parse: Parse, word: Token) -> Predicate | None:
     helpers = parse.children(word.i, "aux", "auxpass")
-    if weak(parse, word) or word.lemma in EVENT_ADJUNCTS | OPINION or word.lemma in ("be", "have"):
+    if weak(parse, word) or word.lemma in (EVENT_ADJUNCTS - {"become"}) | OPINION or word.lemma in ("be", "have"):
         return None
     if word.tag == "VBG" and not helpers or word.tag == "VBN" and [t.text.lower() for t in helpers] == ["having"]:
         return Predicate(word.i, (), past_tense(word.lemma), True)

@@ -68,7 +68,7 @@ def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
     """ "At Hales, England" parsed as a row without "and": the second name does not go with "at"."""
     if here.i == target.i or here.dep != "pobj" or parse.head(here.i).text.lower() in ("in", "to", "from", "as"):
         return False
-    if target.i == 0 or parse[target.i - 1].text != ",":
+    if target.i == 0 or parse[target.i - 1].text != "," or not here.tag.startswith("NNP"):
         return False
     return not any(parse.children(t.i, "cc") for t in _row(parse, target))
 
@@ -251,6 +251,6 @@ def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
     light = verb.lemma in LIGHT_WITH_OBJECT and not parse.children(verb.i, "prt")
     if at_end and (light or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
         return False
-    if at_end and any(t.text.lower() == "as" for t in parse.children(verb.i, "prep")):
+    if at_end and any(t.text.lower() == "as" and t.i > verb.i for t in parse.children(verb.i, "prep")):
         return False
     return verb.tag.startswith("VB")

@@ -8,7 +8,7 @@ from wikiseek.grammar.assertion import SUBJECTS, Predicate, asserted, conjuncts,
 from wikiseek.grammar.inflection import past_tense, past_tense_only
 from wikiseek.grammar.lexicon import COMMANDS, INTRANSITIVE, KIN, LIGHT_NOUNS, NAMING, OPINION, PASSIVE_IN_PAIRS
 from wikiseek.grammar.parsing import Parse, Token
-from wikiseek.grammar.participles import adjuncts, participle_said
+from wikiseek.grammar.participles import adjuncts, fronted, participle_said
 
 _SEVERAL = (("were",), ("are",), ("have",))
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -26,6 +26,8 @@ def predicates(parse: Parse, subjects: set[int], person: bool, plural: bool = Fa
     for subject in sorted(subjects):
         verb = parse.head(subject)
         if parse[subject].dep in SUBJECTS and asserted(parse, verb.i):
+            for more in fronted(parse, verb, subject):
+                found.setdefault(more.at, more)
             for predicate in _finite_chain(parse, verb):
                 found.setdefault(predicate.at, predicate)
                 for more in [*_around(parse, predicate, subject), *adjuncts(parse, predicate, subject, person)]:
@@ -65,6 +67,8 @@ def _coordinated(parse: Parse, second: int) -> bool:
     """Whether "and", "but", "then" or a comma stands right before a verb and what belongs to it, as it must."""
     own = [t.i for t in parse.children(second) if t.i < second and t.dep not in ("cc", "punct")]
     start = min([second, *(parse.subtree(i)[0] for i in own)])
+    while start and parse[start - 1].dep == "advmod" and parse.head(start - 1).dep == "cc":
+        start -= 1  # "but also took"
     before = parse[start - 1] if start else None
     if before is None or before.dep != "cc" and parse[second].tag in ("VB", "VBP"):
         return False
@@ -131,6 +135,8 @@ def _around(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
             if noun.i > main.at and _plain_kind(parse, noun):
                 for each in [noun, *(t for t in conjuncts(parse, noun.i) if _plain_kind(parse, t))]:
                     yield from _said_of_noun(parse, each.i, main)
+            elif noun.i > main.at:
+                yield from _one_of(parse, noun, main)
 
 
 def _nouns_beside(parse: Parse, main: Predicate, subject: int) -> Iterator[Token]:
@@ -176,7 +182,28 @@ def _plain_kind(parse: Parse, noun: Token) -> bool:
         return False
     if noun.lemma.lower() in LIGHT_NOUNS:
         return False
-    return noun.tag in ("NN", "NNS") or noun.tag == "JJ" and bool(parse.children(noun.i, "det"))
+    named = noun.tag == "NNP" and any(t.text.lower() in ("a", "an") for t in words)
+    return named or noun.tag in ("NN", "NNS") or noun.tag == "JJ" and bool(parse.children(noun.i, "det"))
+
+
+def _one_of(parse: Parse, noun: Token, main: Predicate) -> Iterator[Predicate]:
+    """ "One of two forces employed by X": what is said of all of them; "the first …, created by X"."""
+    several = [t for of in parse.children(noun.i, "prep") if of.text == "of" for t in parse.children(of.i, "pobj")]
+    if noun.text.lower() == "one" and several and several[0].tag == "NNS":
+        for word in parse.children(several[0].i, "acl"):
+            yield from _some(
+                participle_said(parse, word, main)
+                if word.i > several[0].i and _near(parse, several[0].i, word)
+                else None
+            )
+    for word in parse.children(noun.i, "acl"):
+        if word.tag == "VBN" and parse[parse.subtree(word.i)[0] - 1].text == ",":
+            yield from _some(participle_said(parse, word, main))
+
+
+def _some(predicate: Predicate | None) -> Iterator[Predicate]:
+    if predicate is not None:
+        yield predicate
 
 
 def _said_of_noun(parse: Parse, noun: int, main: Predicate) -> Iterator[Predicate]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wikiseek.codec import digest
 from wikiseek.grammar.assertion import Predicate
-from wikiseek.grammar.inverse import made, turned
+from wikiseek.grammar.inverse import made, turned, work_of
 from wikiseek.grammar.naming import Naming, mentions, naming, stand_in
 from wikiseek.grammar.objects import article, demonym, named
 from wikiseek.grammar.offices import office
@@ -30,6 +30,13 @@ _LIST_LINE = re.compile(r"\s*(?:[*#:;•·–—-]|\d+[.)]\s)")
 _PARENTHESIS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[^\[\]]*\]")
 # A verb with a prefix, which the parser would cut in pieces: it shall see the verb alone.
 _HYPHENED = re.compile(r"(?<![\w-])(?:co|re|pre)-([a-z]+(?:ed|es|wrote|led|ran|won))\b")
+# Before the verb of a page's first sentence: other names of its entity, and letters of honours.
+_LEAD_GAPS = re.compile(
+    rf"{_PARENTHESIS.pattern}|(?:, [A-Z]{{2,5}}\b)+,?(?= \(| (?:is|was)\b)|"
+    r",? (?:(?:also|often|sometimes|commonly|better|formerly|originally|usually|more|officially|properly|simply) )*"
+    r"(?:called|known (?:\w+ )?as|nicknamed|abbreviated|pronounced|spelled|spelt|styled) [^;:.]{1,90}?,"
+    r"(?= (?:is|was|are|were) )"
+)
 SENTENCES_READ = 60
 _LONGEST_SENTENCE = 600
 # The word by which the parser sees every person who is a page's own subject.
@@ -87,8 +94,8 @@ def _sentences(entity: Entity, names: Naming, limit: int) -> Iterator[_Sentence]
     seen = 0
     chain = False
     for number, paragraph in enumerate(prose(entity)):
-        if number == 0 or names.person or paragraph[0] >= first_section:
-            chain = names.person
+        # A person is meant at the start of each paragraph, a thing at those of the lead but the first.
+        chain = names.person or 0 < paragraph[0] < first_section and number > 0
         for start, end in sentences(entity.text, [paragraph]):
             if seen >= limit:
                 return
@@ -108,7 +115,7 @@ def _named_links(entity: Entity, starts: list[int], start: int, end: int) -> tup
 
 def _unit(entity: Entity, sentence: _Sentence, names: Naming) -> Unit:
     text = entity.text[sentence.start : sentence.end]
-    gaps = [m.span() for m in _PARENTHESIS.finditer(text)]
+    gaps = [m.span() for m in (_LEAD_GAPS if sentence.lead else _PARENTHESIS).finditer(text)]
     atoms: list[Atom] = []
     for link in sentence.links:
         _add_atom(atoms, gaps, link.start - sentence.start, link.end - sentence.start, stand_in(text_of(entity, link)))
@@ -174,7 +181,7 @@ def _words(reading: _Reading, target: int) -> str | None:
     held = office(parse, target, reading.said) if names.person else None
     before = article(parse, target, reading.unit.text)
     if held or before is None:
-        return held
+        return held or _alone(work_of(parse, target, reading.said), (), names)
     found: list[tuple[int, str]] = []
     for predicate in reading.said:
         way = path(parse, predicate, target)
@@ -194,6 +201,10 @@ def _told_otherwise(reading: _Reading, target: int, before: tuple[str, ...]) -> 
         or made(parse, target, reading.known, names)
         or possessed(parse, target, reading.owning, names)
     )
+    return _alone(template, before, names)
+
+
+def _alone(template: str | None, before: tuple[str, ...], names: Naming) -> str | None:
     words = template.format(" ".join([*before, "[X]"])) if template else ""
     return words if words and stands_alone(words, names) else None
 

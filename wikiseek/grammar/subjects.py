@@ -65,13 +65,18 @@ def _is_entity(parse: Parse, token: Token, own: set[Span], naming: Naming, prono
         return low == _OBLIQUE.get(naming.pronoun) and pronoun and token.tag == "PRP" and not below
     if (token.start, token.end) in own:
         return all(t.dep == "det" or _title(t, token) or _young(t) for t in below)
-    if low in PLACE_NOUNS and [t.text.lower() for t in below if t.dep != "prep"] == ["the"]:
+    if low in PLACE_NOUNS and [t.text.lower() for t in below if t.dep != "prep"] == ["the"] and _of(parse, token):
         return any((t.start, t.end) in own for t in _of(parse, token))
     if low in naming.kinds and _named_kind(parse, token, below, own):
         return True
     if low in naming.kinds and token.tag in ("NN", "NNP", "NNS", "NNPS"):
-        return [t.text.lower() for t in below] in (["the"], ["this"]) and not parse.children(token.i, "relcl", "acl")
+        return [t.text.lower() for t in below] in (["the"], ["this"]) and not _picked_out(parse, token)
     return False
+
+
+def _picked_out(parse: Parse, noun: Token) -> bool:
+    """ "The town that …" is another one; "The town, which …" is the page's own."""
+    return any(parse[noun.i + 1].text != "," for _ in parse.children(noun.i, "relcl", "acl"))
 
 
 def _of(parse: Parse, token: Token) -> list[Token]:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from wikiseek.grammar.assertion import Predicate
-from wikiseek.grammar.lexicon import CIRCUMSTANCE, COMMANDS, COMPLEMENTED, PLACED, RANKS, TIMES
+from wikiseek.grammar.lexicon import (
+    CIRCUMSTANCE,
+    COMMANDS,
+    COMPLEMENTED,
+    LIGHT_WITH_OBJECT,
+    NAMING,
+    PLACED,
+    RANKS,
+    TIMES,
+)
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.grammar.paths import Way
 from wikiseek.grammar.wholeness import Unclean, adverb, check_whole, preposition
@@ -18,6 +27,8 @@ _ANYTHING = ("one", "some", "others", "many", "all", "both", "several", "most", 
 _POINTING = frozenset(
     "this these those such their following above former latter that no another other same equal".split()
 )
+# What these do is only half told without their "as …".
+_AS_WHAT = LIGHT_WITH_OBJECT | NAMING
 _COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
 
 
@@ -84,10 +95,14 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             continue
         if child.dep in ("neg", "dative", "csubj", "expl"):
             raise Unclean
+        if child.dep == "ccomp" and child.i < verb.i:
+            continue
         if child.dep in ("xcomp", "ccomp"):
             if child.i < way.nodes[-1] or not _may_go(parse, verb, child, below):
                 raise Unclean
             continue
+        if child.dep == "prep" and child.text.lower() == "as" and child.i > way.nodes[-1] and verb.lemma in _AS_WHAT:
+            raise Unclean
         if child.dep in ("aux", "auxpass") and verb.i != way.nodes[0] or child.dep == "prt":
             kept.add(child.i)
         elif child.dep in _COMPLEMENTS:
