@@ -33,6 +33,7 @@ PASSING = _words(
     "suddenly quickly famously notably reluctantly successfully itself himself herself themselves both before after "
     "instead anyway henceforth alone elsewhere abroad personally simply actually in-turn next respectively"
 )
+TIMED = _words("first initially originally once twice again briefly officially formally")
 # Adverbs that compare with something left unsaid, or that turn the sense around.
 INCOMPARABLE = _words("less more as so too rather enough not otherwise far further least contrary vice versa either")
 # These belong to what is said even before a comma: "Originally, it was ruled by X".
@@ -204,6 +205,25 @@ DIRECTIONS = _words(
     "nearby neighboring neighbouring present-day modern modern-day ancient medieval then-independent rural "
     "upstate downtown then lower upper mainland inner outer greater colonial contemporary famed famous fellow "
     "renowned noted legendary"
+)
+# Adjectives that make another thing of what they stand before.
+CHANGING = _words(
+    "first second third fourth fifth last next former earlier early later late new old original other future previous "
+    "half whole entire many several few proposed own modern only same such various certain alternative rival fictional "
+    "unofficial would-be potential possible alleged supposed mock fake pseudo quasi similar different equivalent "
+    "successive subsequent preceding inaugural annexed occupied greater lesser smaller larger upper lower two three"
+)
+PRIZES = _words(
+    "award prize medal scholarship fellowship oscar grammy emmy trophy cup cross star tony bafta obie championship"
+)
+# Names that end in one of these take "the".
+WITH_ARTICLE = _words(
+    "council road kingdom empire congress company union party army navy league prize award museum library commission "
+    "committee river sea ocean islands mountains church act treaty war order society association institute institution "
+    "agency department republic bridge building tower theatre theater series cup games movement dynasty revolution "
+    "parliament senate assembly court bank corporation foundation academy orchestra band tribune times post express "
+    "conference convention university hotel palace canal desert peninsula valley alps kingdom federation alliance "
+    "front brigade regiment expedition festival program programme project corps table round house senate party union cantons area region exhibition coast railway railroad highway government ministry office"
 )
 DEMONYM_ENDINGS = ("ish", "ese")
 # Adjectives of nations that the endings above miss, and that stand alone as anchors.

@@ -211,10 +211,14 @@ _SENTENCE_OPENERS = frozenset(
 )
 
 
+# Words that stand for no name: the parser would take them for what they are.
+_NO_NAMES = frozenset("The A An Of And In On To For With From By At As It I".split())
+
+
 def stand_in(name: str) -> str:
     """One proper noun to stand for a name in the parser's eyes: a capitalised word of it, no plural."""
     words: list[str] = _WORD.findall(name)
-    capital = [word for word in words if word[0].isupper() and word.isalpha()]
+    capital = [word for word in words if word[0].isupper() and word.isalpha() and word not in _NO_NAMES]
     single = [word for word in capital if not word.endswith("s")]
     return (single or capital or words or ["X"])[-1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikiseek.grammar.lexicon import FRONTED_KEPT, HEDGES, INCOMPARABLE, PASSING
+from wikiseek.grammar.lexicon import FRONTED_KEPT, HEDGES, INCOMPARABLE, PASSING, TIMED, TIMES
 from wikiseek.grammar.parsing import Parse, Token
 
 _LONGEST_ADVERB = 2
@@ -25,9 +25,19 @@ def adverb(parse: Parse, word: Token) -> set[int]:
     if low in PASSING or _comments(parse, word):
         return set()
     words = parse.subtree(word.i)
+    if words[0] == 0 and words[-1] < word.head and parse[words[-1] + 1].text == ",":
+        return set()
+    if low in TIMED and all(_temporal(parse, t) for t in parse.children(word.i) if t.i > word.i):
+        words = [i for i in words if i <= word.i]
     if len(words) > _LONGEST_ADVERB or words[-1] != word.i:
         raise Unclean
     return set(words)
+
+
+def _temporal(parse: Parse, word: Token) -> bool:
+    """Whether a phrase behind an adverb only dates it ("initially in 1912")."""
+    inner = parse.children(word.i, "pobj")
+    return word.dep == "prep" and any(t.tag == "CD" or t.text.lower() in TIMES for t in inner)
 
 
 def _comments(parse: Parse, word: Token) -> bool:

@@ -7,7 +7,6 @@ from wikiseek.grammar.lexicon import (
     CIRCUMSTANCE,
     COMMANDS,
     COMPLEMENTED,
-    LIGHT_WITH_OBJECT,
     NAMING,
     PLACED,
     RANKS,
@@ -28,7 +27,9 @@ _POINTING = frozenset(
     "this these those such their following above former latter that no another other same equal".split()
 )
 # What these do is only half told without their "as …".
-_AS_WHAT = LIGHT_WITH_OBJECT | NAMING
+_AS_WHAT = NAMING | frozenset(
+    "consider describe regard view treat know cite designate style rank see elect appoint choose".split()
+)
 _COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
 
 
@@ -112,11 +113,19 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             and verb.i < child.i
             and (child.i < below.i or below.i < verb.i and child.dep != "advcl")
         ):
+            if _parallel(parse, child, below):
+                continue
             placed = verb.lemma in PLACED and below.text.lower() in ("in", "at", "to")
             kept |= set() if placed else _between(parse, child)
         elif child.dep == "advmod" and child.i < verb.i:
             kept |= adverb(parse, child)
     return kept
+
+
+def _parallel(parse: Parse, child: Token, below: Token) -> bool:
+    """ "Served as chairman of A, as director of B": each of a row of like phrases stands by itself."""
+    same = child.dep == below.dep == "prep" and child.text.lower() == below.text.lower()
+    return same and parse[below.i - 1].text in (",", "and")
 
 
 def _may_go(parse: Parse, verb: Token, clause: Token, below: Token) -> bool:
