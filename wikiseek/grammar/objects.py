@@ -123,7 +123,7 @@ def _takes_article(name: Token) -> bool:
 
 
 def _possessed(left: list[Token], name: Token) -> tuple[str, ...] | None:
-    """ "his wife [X]", "his [X]": the subject's own pronoun and one common noun; "Berg's play [X]" is the name alone."""
+    """ "his wife [X]": the subject's own pronoun and one common noun; "Berg's play [X]" is the name alone."""
     words = [t for t in left if t.dep != "punct"]
     if words[0].tag == "NNP" and words[0].dep == "poss" and len(words) > 1 and words[1].tag == "POS":
         kind = words[2:]
