@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from wikiseek.grammar.assertion import Predicate, asserted, weak
+from wikiseek.grammar.assertion import SUBJECTS, Predicate, asserted, weak
 from wikiseek.grammar.inflection import participle, past_tense, third_person
 from wikiseek.grammar.lexicon import LIGHT_NOUNS, LIGHT_WITH_OBJECT, OPINION, STATIVE_BY
 from wikiseek.grammar.naming import Naming
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.grammar.paths import place
-from wikiseek.grammar.possessions import POSSESSIVES
+from wikiseek.grammar.roles import POSSESSIVES, role
 
 # Active verbs that make no good passive.
 _STAY_ACTIVE = frozenset(
     "join enter leave have include contain suit resemble visit marry meet reach fit like win vote elect appoint award "
-    "grant offer teach ask pay show promise choose accompany follow become remain rank see mention".split()
+    "grant offer teach ask pay show promise choose accompany follow become remain rank see mention credit charge provide supply".split()
 )
 # Passives that say little of their agent, or that their "by" does not name one.
 _STAY_PASSIVE = frozenset(
     "follow precede accompany succeed replace surround border affect influence divide separate".split()
 )
+_MUTUAL = ("marry", "meet", "wed")
+_STARRING = ("star",)
+_LYING = ("lie", "stand")
+_LOCATED = ("locate", "situate", "base", "headquarter")
 _LONGEST_ROLE = 3
 
 
@@ -28,11 +32,14 @@ def turned(parse: Parse, target: int, entity: set[int], naming: Naming) -> str |
     `{}` in the words is the place of the name with its article.
     """
     subject, several = place(parse, parse[target])
+    verb = parse.head(subject.i)
+    if subject.dep not in SUBJECTS or weak(parse, verb) or not asserted(parse, verb.i):
+        return None
     if subject.dep == "nsubj":
-        return _acted_on(parse, subject, entity) or _role(parse, subject, several, entity, naming)
-    if subject.dep == "nsubjpass":
-        return _agent(parse, parse.head(subject.i), entity, naming) or _born_there(parse, subject, entity, naming)
-    return None
+        told = _acted_on(parse, verb, entity) or role(parse, verb, several, entity, naming)
+        return told or _placed(parse, verb, entity, naming)
+    told = _agent(parse, verb, entity, naming) or _named_after(parse, verb, entity, naming)
+    return told or _placed(parse, verb, entity, naming)
 
 
 def work_of(parse: Parse, target: int, said: list[Predicate]) -> str | None:
@@ -59,18 +66,31 @@ def made(parse: Parse, target: int, entity: set[int], naming: Naming) -> str | N
     return None
 
 
-def _acted_on(parse: Parse, subject: Token, entity: set[int]) -> str | None:
-    verb = parse.head(subject.i)
+def _acted_on(parse: Parse, verb: Token, entity: set[int]) -> str | None:
     found = [t for t in parse.children(verb.i, "dobj") if t.i in entity]
-    if not found or verb.tag != "VBD" or not asserted(parse, verb.i) or weak(parse, verb):
+    if not found or verb.tag not in ("VBD", "VBZ", "VBN"):
         return None
-    if parse.children(verb.i, "aux", "auxpass", "oprd", "xcomp", "ccomp", "dative") or _unturnable(verb):
+    helpers = [t.text.lower() for t in parse.children(verb.i, "aux", "auxpass")]
+    if verb.lemma in _MUTUAL and not helpers and verb.tag == "VBD":
+        return f"{past_tense(verb.lemma)} {{}}"
+    if parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative") or _unturnable(verb):
         return None
     if any(t.text.lower() in ("as", "to", "for", "from") for t in parse.children(verb.i, "prep")):
         return None
+    be = _passive(verb, helpers, plural=found[0].tag in ("NNS", "NNPS"))
     particles = [t.text.lower() for t in parse.children(verb.i, "prt")]
-    number = "were" if found[0].tag in ("NNS", "NNPS") else "was"
-    return " ".join([number, participle(verb.lemma), *particles, "by {}"])
+    return " ".join([be, participle(verb.lemma), *particles, "by {}"]) if be else None
+
+
+def _passive(verb: Token, helpers: list[str], plural: bool) -> str | None:
+    """The forms of "be" that make a passive of an active verb of the same tense, None for other tenses."""
+    if verb.tag == "VBD" and not helpers:
+        return "were" if plural else "was"
+    if verb.tag == "VBZ" and not helpers:
+        return "are" if plural else "is"
+    if verb.tag == "VBN" and helpers in (["has"], ["have"]):
+        return "have been" if plural else "has been"
+    return None
 
 
 def _unturnable(verb: Token) -> bool:
@@ -80,9 +100,9 @@ def _unturnable(verb: Token) -> bool:
 def _agent(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:
     """ "[X] was designed by Holm" is "designed [X]"."""
     helpers = parse.children(verb.i, "aux", "auxpass")
-    if verb.tag != "VBN" or weak(parse, verb) or not asserted(parse, verb.i) or len(helpers) != 1:
-        return None
-    return _by(parse, verb, entity, helpers[0].text.lower(), naming)
+    return (
+        _by(parse, verb, entity, helpers[0].text.lower(), naming) if verb.tag == "VBN" and len(helpers) == 1 else None
+    )
 
 
 def _by(parse: Parse, verb: Token, entity: set[int], helper: str, naming: Naming) -> str | None:
@@ -95,36 +115,25 @@ def _by(parse: Parse, verb: Token, entity: set[int], helper: str, naming: Naming
     return f"{third_person(verb.lemma) if now else past_tense(verb.lemma)} {{}}"
 
 
-def _born_there(parse: Parse, subject: Token, entity: set[int], naming: Naming) -> str | None:
-    """ "[X] was born in Lund" is "is the birthplace of [X]"."""
-    verb = parse.head(subject.i)
-    there = [
-        t for p in parse.children(verb.i, "prep") if p.text.lower() in ("in", "at") for t in parse.children(p.i, "pobj")
-    ]
-    if naming.person or verb.lemma != "bear" or weak(parse, verb) or not asserted(parse, verb.i):
-        return None
-    return "is the birthplace of {}" if any(t.i in entity for t in there) else None
+def _named_after(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:
+    """ "[X] is named after Holm" is "gave his name to [X]"."""
+    after = [p for p in parse.children(verb.i, "prep") if p.text.lower() in ("after", "for")]
+    named = verb.lemma in ("name", "rename", "christen") and any(
+        t.i in entity for p in after for t in parse.children(p.i, "pobj")
+    )
+    return f"gave {POSSESSIVES.get(naming.pronoun, 'its')} name to {{}}" if named else None
 
 
-def _role(parse: Parse, subject: Token, several: bool, entity: set[int], naming: Naming) -> str | None:
-    """ "[X] is the capital of Holm" is "has [X] as its capital"."""
-    verb = parse.head(subject.i)
-    if (
-        several
-        or verb.lemma != "be"
-        or verb.tag not in ("VBZ", "VBD")
-        or weak(parse, verb)
-        or not asserted(parse, verb.i)
-    ):
+def _placed(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:
+    """ "[X] was born in Lund", "[X] lies in Lund", "[X] starred in the film", told of the place or film."""
+    inside = [p for p in parse.children(verb.i, "prep") if p.text.lower() in ("in", "at") and p.i == verb.i + 1]
+    if naming.person or not any(t.i in entity for p in inside for t in parse.children(p.i, "pobj")):
         return None
-    for noun in parse.children(verb.i, "attr"):
-        before = [parse[i] for i in parse.subtree(noun.i) if i < noun.i]
-        of = [p for p in parse.children(noun.i) if p.i > noun.i and p.dep != "punct"]
-        if noun.tag != "NN" or noun.lemma in LIGHT_NOUNS or len(of) != 1 or of[0].text.lower() != "of":
-            continue
-        owned = any(t.i in entity for t in parse.children(of[0].i, "pobj"))
-        if owned and before and before[0].text.lower() in ("the", "a", "an") and len(before) <= _LONGEST_ROLE:
-            own = POSSESSIVES.get(naming.pronoun, "its") if before[0].text.lower() == "the" else before[0].text.lower()
-            words = [own, *(t.text for t in before[1:]), noun.text]
-            return " ".join(["had" if verb.tag == "VBD" else "has", "{} as", *words])
-    return None
+    passive = bool(parse.children(verb.i, "auxpass"))
+    if verb.lemma == "bear" and passive:
+        return "is the birthplace of {}"
+    if verb.lemma in _STARRING and not passive and verb.tag == "VBD":
+        return "starred {}"
+    now = verb.tag == "VBZ" or any(t.text.lower() == "is" for t in parse.children(verb.i, "auxpass"))
+    located = verb.lemma in _LYING and not passive and verb.tag == "VBZ" or verb.lemma in _LOCATED and passive
+    return ("is home to {}" if now else "was home to {}") if located and (now or verb.tag == "VBN") else None

@@ -7,26 +7,8 @@ from wikiseek.grammar.lexicon import LIGHT_NOUNS, LOCATED, PLACE_NOUNS
 from wikiseek.grammar.naming import Naming
 from wikiseek.grammar.parsing import Parse, Span, Token
 from wikiseek.grammar.paths import place
+from wikiseek.grammar.roles import POSSESSIVES, kinship
 
-POSSESSIVES = {"he": "his", "she": "her", "it": "its", "they": "their"}
-_BORN = {"he": "son", "she": "daughter", "they": "child"}
-_PARENT = {"he": "father", "she": "mother", "they": "parent"}
-_SIBLING = {"he": "brother", "she": "sister", "they": "sibling"}
-_GRANDCHILD = {"he": "grandson", "she": "granddaughter", "they": "grandchild"}
-_GRANDPARENT = {"he": "grandfather", "she": "grandmother", "they": "grandparent"}
-# What the entity is to its …: the table of words is by the entity's pronoun.
-_CONVERSE = {
-    **dict.fromkeys(("father", "mother", "parent"), _BORN),
-    **dict.fromkeys(("son", "daughter", "child"), _PARENT),
-    **dict.fromkeys(("brother", "sister", "sibling"), _SIBLING),
-    **dict.fromkeys(("grandfather", "grandmother", "grandparent"), _GRANDCHILD),
-    **dict.fromkeys(("grandson", "granddaughter", "grandchild"), _GRANDPARENT),
-    "cousin": dict.fromkeys(_BORN, "cousin"),
-    **dict.fromkeys(("teacher", "tutor", "mentor"), dict.fromkeys(_BORN, "student")),
-    **dict.fromkeys(("student", "pupil"), dict.fromkeys(_BORN, "teacher")),
-}
-_MARRIED = ("wife", "husband", "spouse")
-_WHICH = frozenset("older younger elder eldest youngest oldest only first second third fourth twin".split())
 _MEASURED = ("NN", "JJ", "JJS", "VBN", "RBS")
 
 
@@ -82,13 +64,9 @@ def _left(parse: Parse, noun: Token, owning: set[int]) -> list[str] | None:
 
 
 def _being(noun: Token, left: list[str], several: bool, verb: Token, naming: Naming) -> str | None:
-    if naming.person and _WHICH.issuperset(left):
-        if noun.lemma in _MARRIED:
-            return "was married to {}"
-        if noun.lemma in _CONVERSE:
-            return f"was a {_CONVERSE[noun.lemma][naming.pronoun]} of {{}}"
-    if several or noun.tag != "NN":
-        return None
+    kin = kinship(noun, left, naming)
+    if kin or several or noun.tag != "NN":
+        return kin
     return " ".join([_has(verb), "{}", "as", POSSESSIVES.get(naming.pronoun, "its"), *left, noun.text])
 
 

@@ -17,6 +17,7 @@ from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Unit
 from wikiseek.grammar.paths import path
 from wikiseek.grammar.possessions import owners, possessed
 from wikiseek.grammar.predicates import predicates
+from wikiseek.grammar.roles import apposed
 from wikiseek.grammar.sentences import sentences
 from wikiseek.grammar.subjects import entity_tokens
 from wikiseek.grammar.topic import follows
@@ -199,6 +200,7 @@ def _told_otherwise(reading: _Reading, target: int, before: tuple[str, ...]) -> 
     template = (
         turned(parse, target, reading.known, names)
         or made(parse, target, reading.known, names)
+        or apposed(parse, target, reading.known, names)
         or possessed(parse, target, reading.owning, names)
     )
     return _alone(template, before, names)
