@@ -13,12 +13,14 @@ from wikiseek.grammar.roles import POSSESSIVES, role
 # Active verbs that make no good passive.
 _STAY_ACTIVE = frozenset(
     "join enter leave have include contain suit resemble visit marry meet reach fit like win vote elect appoint award "
-    "grant offer teach ask pay show promise choose accompany follow become remain rank see mention credit charge provide supply".split()
+    "grant offer teach ask pay show promise choose accompany follow become remain rank see mention "
+    "credit charge provide supply".split()
 )
 # Passives that say little of their agent, or that their "by" does not name one.
 _STAY_PASSIVE = frozenset(
     "follow precede accompany succeed replace surround border affect influence divide separate".split()
 )
+
 _MUTUAL = ("marry", "meet", "wed")
 _STARRING = ("star",)
 _LYING = ("lie", "stand")

@@ -126,6 +126,11 @@ FALSE_PREPOSITIONS = _words(
     "though although whether because notwithstanding excluding contrary but due owing thanks about regarding "
     "concerning amid versus circa minus plus save barring pending"
 )
+COLLECTIONS = _words(
+    "generation group number series set lot variety range couple pair handful majority collection mix mixture blend "
+    "combination host string trio quartet row list average total sum rest most best part development history kind type "
+    "form style sort genre class family cycle body array"
+)
 RANKS = _words("first second third fourth fifth sixth last only sole next other another same one youngest oldest")
 # Common nouns by which a page of one of these kinds is spoken of in turn.
 KIND_GROUPS = (
@@ -154,7 +159,7 @@ KIND_GROUPS = (
 MEETINGS = _words(
     "junction confluence border boundary intersection union marriage merger meeting combination mixture crossroads "
     "convergence amalgamation blend cross fusion rivalry alliance dispute agreement treaty mix hybrid relationship "
-    "difference similarity comparison"
+    "difference similarity comparison coalition compromise conflict link parallel pact truce"
 )
 # The prepositions of phrases that merely place an event; they can be left out with a name in them.
 CIRCUMSTANCE = _words("in at near during after before since until on within throughout around")

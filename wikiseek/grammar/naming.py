@@ -75,7 +75,7 @@ def naming(entity: Entity) -> Naming:
         _SUFFIX.sub("", title),
         title.split(", ")[0],
         title.removeprefix("The "),
-        *_initials(initials, title),
+        *([] if _ASPECT.match(title) else _initials(initials, title)),
         *([] if person else _lead_names(entity.text, title)),
     ):
         if other and other not in names:

@@ -21,6 +21,7 @@ from wikiseek.records import Link
 
 _CENTURY = re.compile(r"(?:centur|\bBC\b|\bAD\b|millennium|decade)", re.IGNORECASE)
 _DATE = re.compile(r"^(?:\d|[IVXLC]+$)|\b\d{1,2}(?:st|nd|rd|th)?$")
+_BANKS = ("upper", "lower")
 _DESCRIBING = ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "NNP", "RB", "JJS", "CC", "SYM")
 _CAPITAL = re.compile(r"(?:^|[\s\"“‘'(-])[^\W\d_a-z]")
 
@@ -86,6 +87,12 @@ def _left_words(left: list[Token], name: Token) -> tuple[str, ...] | None:
     described = _description(rest, name.i)
     if described is None:
         return None
+    if (
+        described
+        and "the" in determiner
+        and (name.text.split()[-1].lower() in PRIZES or rest[-1].text.lower() in _BANKS)
+    ):
+        return ("the",)
     # "the [X]" keeps its article; "the composer [X]" and "northern [X]" become the bare name.
     return ("the",) if "the" in determiner and not described else ()
 

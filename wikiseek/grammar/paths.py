@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wikiseek.grammar.assertion import Predicate
 from wikiseek.grammar.lexicon import (
+    COLLECTIONS,
     CONTROL,
     EXTENDING,
     FALSE_PREPOSITIONS,
@@ -43,6 +44,8 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
     places, "films such as X" and "his friend, X": the name stands in the place of what it explains.
     """
     if any(cc.text.lower() in _ALTERNATIVES for cc in parse.children(target, "cc")):
+        return None
+    if target + 1 < len(parse) and parse[target + 1].text.lower() in ("or", "nor"):
         return None
     here, several = place(parse, parse[target])
     if _listed_place(parse, parse[target], here):
@@ -151,6 +154,8 @@ def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
     """The noun in whose place the name may stand: "Ulm, Germany", "films including X", "his friend, X"."""
     above = parse[here.head]
     if here.dep in ("appos", "npadvmod") and here.i > above.i:
+        if above.tag == "NNS" and _of_some(parse, above):
+            return None
         row = above.tag == "NNS" or here.i == target.i
         if here.dep == "appos" and above.tag in ("NN", "NNS") and row and _beside(parse, above, here):
             return above
@@ -159,8 +164,14 @@ def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
         noun = parse[above.head]
         such = above.text.lower() == "as" and _such(parse, above, noun)
         if (above.text.lower() == "including" or such) and noun.tag == "NNS" and noun.i < above.i:
-            return noun
+            return None if _of_some(parse, noun) else noun
     return None
+
+
+def _of_some(parse: Parse, noun: Token) -> bool:
+    """ "The next generation of singers, including X": what is said of the generation is not said of X."""
+    of = parse.head(noun.i)
+    return noun.dep == "pobj" and of.text.lower() == "of" and parse.head(of.i).lemma.lower() in COLLECTIONS
 
 
 def _such(parse: Parse, preposition: Token, noun: Token) -> bool:
@@ -198,6 +209,10 @@ def _meeting(parse: Parse, nodes: list[int], several: bool) -> bool:
     for above, below in zip(nodes[1:], nodes, strict=False):
         if parse[above].lemma.lower() in MEETINGS and parse[below].dep == "prep":
             other = [t.text.lower() for t in parse.children(above, "prep") if t.i != below]
+            if any(parse.children(t.i, "conj") for t in parse.children(below, "pobj")):
+                return True
+            if parse[above].dep == "dobj" and parse[below].text.lower() in ("with", "to"):
+                continue  # the other party is the entity: "concluded a treaty with X"
             if several or parse[below].text.lower() in ("with", "to", "between") or {"with", "and"} & set(other):
                 return True
     return False

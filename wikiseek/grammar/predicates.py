@@ -97,6 +97,8 @@ def _participle_in_disguise(parse: Parse, verb: Token) -> bool:
     """Whether a seeming past tense lacks the object its verb must have ("… and promoted to X")."""
     if verb.tag != "VBD" or parse.children(verb.i, "dobj", "ccomp") or past_tense_only(verb.lemma, verb.text.lower()):
         return False
+    if parse.children(verb.i, "oprd") and verb.dep == "conj":
+        return True
     commanded = verb.lemma in COMMANDS and bool(parse.children(verb.i, "xcomp"))
     return commanded or bool(parse.children(verb.i, "agent")) or verb.lemma in PASSIVE_IN_PAIRS
 
@@ -116,7 +118,18 @@ def _shared(parse: Parse, first: Predicate, verb: Token) -> Predicate | None:
         return Predicate(verb.i, first.lead, word, first.past) if verb.tag == "VBN" else None
     if verb.lemma in PASSIVE_IN_PAIRS and not parse.children(verb.i, "dobj") or parse.children(verb.i, "agent"):
         return Predicate(verb.i, first.lead, word, first.past)
-    if verb.lemma in ("elect", "appoint", "crown", "name", "call"):
+    if verb.lemma in (
+        "elect",
+        "appoint",
+        "crown",
+        "name",
+        "call",
+        "make",
+        "declare",
+        "proclaim",
+        "designate",
+        "render",
+    ):
         return None
     active = past_tense_only(verb.lemma, word) or parse.children(verb.i, "dobj") or verb.lemma in INTRANSITIVE
     return Predicate(verb.i, (), word, True) if active and past_tense(verb.lemma) == word else None

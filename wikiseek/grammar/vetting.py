@@ -34,6 +34,8 @@ _WEAK = re.compile(
     r"visited|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|seen|found out|"
     r"stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
     r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
+    r"(?<=was )(?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]|"
+    r"(?<=were )(?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]|"
     r"important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())

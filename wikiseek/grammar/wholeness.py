@@ -49,16 +49,29 @@ def _comments(parse: Parse, word: Token) -> bool:
 def preposition(parse: Parse, word: Token, below: int) -> set[int]:
     """What a preposition of the way keeps beside the name: "out of", "primarily in"."""
     kept: set[int] = set()
+    if word.i > 1 and word.head < word.i - 1 and _crossed(parse, parse[word.i - 1], word):
+        raise Unclean
     for child in parse.children(word.i):
         if child.i in (below, word.i) or child.dep in ("punct", "cc", "conj", "preconj") or child.i > below:
             continue
         if child.dep == "advmod" and child.i == word.i - 1:
+            if child.i and parse[child.i - 1].text in (",", "and", "but"):
+                raise Unclean  # "in A, particularly in [X]"
             kept |= adverb(parse, child)
         elif child.dep in ("pcomp", "prep", "advmod") and not parse.children(child.i):
             kept.add(child.i)
         else:
             raise Unclean
     return kept
+
+
+def _crossed(parse: Parse, before: Token, word: Token) -> bool:
+    """ "Twinned with A in B and C in [X]": the name before the preposition stands in a row behind another "in"."""
+    if before.dep != "conj" or before.tag != "NNP":
+        return False
+    while before.dep == "conj":
+        before = parse[before.head]
+    return before.dep == "pobj" and parse.head(before.i).text.lower() == word.text.lower()
 
 
 def check_whole(parse: Parse, kept: set[int], nodes: tuple[int, ...]) -> None:

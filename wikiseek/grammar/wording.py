@@ -119,6 +119,8 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             kept |= set() if placed else _between(parse, child)
         elif child.dep == "advmod" and child.i < verb.i:
             kept |= adverb(parse, child)
+            if verb.lemma == "be" and child.i in kept and verb.i == way.nodes[0]:
+                raise Unclean
     return kept
 
 
@@ -151,6 +153,8 @@ def _complement(parse: Parse, verb: Token, child: Token, below: Token, way: Way)
     """The object or predicate noun that the relation needs besides the name."""
     if child.i > way.nodes[-1] and verb.i < below.i and child.dep in ("attr", "acomp"):
         return set()
+    if child.tag in ("DT", "PDT", "WDT"):
+        raise Unclean
     if child.dep == "oprd" and verb.lemma == "bear":
         return set()
     if below.dep in _COMPLEMENTS or verb.i < below.i < child.i or child.i < verb.i:
@@ -207,10 +211,13 @@ def _with_noun(parse: Parse, noun: Token, below: int) -> set[int]:
 def _restricted(parse: Parse, noun: Token, below: int) -> bool:
     """ "The first member of X to …": only the clause that is left out makes the noun the first."""
     before = [parse[i] for i in parse.subtree(noun.i) if i < noun.i]
-    ranked = any(t.tag == "JJS" or t.text.lower() in RANKS for t in before)
+    ranked = any(t.tag == "JJS" or t.text.lower() in RANKS or t.text == "the" and noun.dep == "attr" for t in before)
     after = [t for t in parse.children(noun.i, "relcl", "acl") if t.i > below]
-    inside = [t for i in parse.subtree(below) for t in parse.children(i, "relcl", "acl")]
-    return ranked and any(t.tag == "VB" or t.dep == "relcl" for t in [*after, *inside] if parse[t.i - 1].text != ",")
+    inside = [
+        t for i in parse.subtree(below) if not parse[i].tag.startswith("NNP") for t in parse.children(i, "relcl", "acl")
+    ]
+    clauses = [t for t in [*after, *inside] if parse[parse.subtree(t.i)[0] - 1].text != ","]
+    return ranked and any(t.tag == "VB" or t.dep == "relcl" or t in after for t in clauses)
 
 
 def _pair(parse: Parse, noun: Token, other: Token) -> set[int]:
@@ -234,7 +241,7 @@ def _short(parse: Parse, words: list[int]) -> set[int]:
 
 def _glues(parse: Parse, i: int) -> bool:
     """Whether a mark joins two words ("commander-in-chief")."""
-    inside = 0 < i < len(parse) - 1
+    inside = 0 < i < len(parse) - 1 and parse[i].text not in (",", '"', "“", "”", ";", ":")
     return inside and parse[i - 1].end == parse[i].start and parse[i].end == parse[i + 1].start
 
 
