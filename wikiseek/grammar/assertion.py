@@ -48,7 +48,7 @@ def _fact(parse: Parse, clause: Token) -> bool:
     if clause.dep in ("ccomp", "parataxis"):
         above = parse.head(clause.i)
         # "X is a novel, that tells …" with the relative clause taken for the main one.
-        relative = any(t.tag in ("WDT", "WP") for t in parse.children(above.i, *SUBJECTS))
+        relative = any(t.tag in ("WDT", "WP") or t.text == "that" for t in parse.children(above.i, *SUBJECTS))
         reported = above.lemma in SPEECH and not relative
         return not parse.children(clause.i, "mark") and clause.i < clause.head and not reported
     return False

@@ -132,6 +132,8 @@ def _takes_article(name: Token) -> bool:
 def _possessed(left: list[Token], name: Token) -> tuple[str, ...] | None:
     """ "his wife [X]": the subject's own pronoun and one common noun; "Berg's play [X]" is the name alone."""
     words = [t for t in left if t.dep != "punct"]
+    while len(words) > 1 and words[0].tag == "NNP" and words[0].dep == "compound" and words[1].tag == "NNP":
+        words = words[1:]
     if words[0].tag == "NNP" and words[0].dep == "poss" and len(words) > 1 and words[1].tag == "POS":
         kind = words[2:]
         plain = not kind or kind[-1].i == name.i - 1 and all(t.text.islower() and t.text.isalpha() for t in kind)

@@ -22,6 +22,7 @@ from wikiseek.grammar.lexicon import (
 )
 from wikiseek.grammar.parsing import Parse, Token
 
+_HALVES = ("junction", "confluence", "intersection", "crossroads", "union", "marriage", "merger")
 _LONGEST = 9
 _ALTERNATIVES = ("or", "nor", "but", "&", "versus")
 
@@ -61,6 +62,8 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
         roles.append(here.i)
         several = several or joined
     if len(nodes) == 1 or several and _of_all(parse, nodes, predicate) or _one_end(parse, nodes[::-1]):
+        return None
+    if several and _inside_name(parse, nodes):
         return None
     if _meeting(parse, nodes, several) or _shares_head(parse, target):
         return None
@@ -204,11 +207,19 @@ def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
     return any(parse[i].tag == "NNS" and parse[j].text.lower() == "of" for i, j in zip(nodes[1:], nodes, strict=False))
 
 
+def _inside_name(parse: Parse, nodes: list[int]) -> bool:
+    """ "The Church of A and B": a row behind the "of" of a name that is no link is part of that name."""
+    noun = parse[nodes[2]] if len(nodes) > 2 else parse[nodes[0]]
+    return parse[nodes[1]].text == "of" and noun.tag == "NNP" and " " not in noun.text
+
+
 def _meeting(parse: Parse, nodes: list[int], several: bool) -> bool:
     """ "At the junction of A with B", "the border of A and B": one of them alone is only half of it."""
     for above, below in zip(nodes[1:], nodes, strict=False):
         if parse[above].lemma.lower() in MEETINGS and parse[below].dep == "prep":
             other = [t.text.lower() for t in parse.children(above, "prep") if t.i != below]
+            if parse[above].lemma.lower() in _HALVES and parse[above].dep != "dobj":
+                return True
             if any(parse.children(t.i, "conj") for t in parse.children(below, "pobj")):
                 return True
             if parse[above].dep == "dobj" and parse[below].text.lower() in ("with", "to"):

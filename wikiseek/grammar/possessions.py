@@ -43,7 +43,13 @@ def possessed(parse: Parse, target: int, owning: set[int], naming: Naming) -> st
         left = _left(parse, noun, owning)
         if left is not None and at is None and here.dep == "attr":
             return _being(noun, left, several, verb, naming)
-        if left is not None and at and at.dep == "prep" and at.i == verb.i + 1 and noun.lemma in LOCATED:
+        if (
+            left is not None
+            and at
+            and at.dep == "prep"
+            and at.i == verb.i + 1
+            and {noun.lemma, noun.text.lower()} & LOCATED
+        ):
             return " ".join([_has(verb), POSSESSIVES.get(naming.pronoun, "its"), *left, noun.text, at.text, "{}"])
     return None
 

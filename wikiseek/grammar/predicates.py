@@ -222,7 +222,7 @@ def _some(predicate: Predicate | None) -> Iterator[Predicate]:
 def _said_of_noun(parse: Parse, noun: int, main: Predicate) -> Iterator[Predicate]:
     for word in parse.children(noun, "acl"):
         if word.i > noun and _near(parse, noun, word):
-            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == word.tag)]:
+            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag in ("VBN", "VBG"))]:
                 predicate = participle_said(parse, each, main)
                 if predicate is not None:
                     yield predicate

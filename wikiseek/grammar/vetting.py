@@ -34,9 +34,12 @@ _WEAK = re.compile(
     r"visited|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|seen|found out|"
     r"stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
     r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
-    r"(?<=was )(?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]|"
-    r"(?<=were )(?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]|"
     r"important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
+)
+# A row of words cut in its middle, and a share of a whole behind another noun.
+_CUT = re.compile(
+    r"\b(?:and|but|both) (?:the )?\[X\]|\bpart of (?:the )?\[X\]|\b(?:is|was|are|were) visiting\b|"
+    r"^(?:was|were) (?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]$"
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
@@ -51,7 +54,7 @@ def stands_alone(relation: str, naming: Naming) -> bool:
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
         return False
-    if _WEAK.match(relation):
+    if _WEAK.match(relation) or _CUT.search(relation):
         return False
     if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
         return False

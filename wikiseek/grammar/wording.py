@@ -116,7 +116,7 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             if _parallel(parse, child, below):
                 continue
             placed = verb.lemma in PLACED and below.text.lower() in ("in", "at", "to")
-            kept |= set() if placed else _between(parse, child)
+            kept |= set() if placed and child.dep == "prep" else _between(parse, child)
         elif child.dep == "advmod" and child.i < verb.i:
             kept |= adverb(parse, child)
             if verb.lemma == "be" and child.i in kept and verb.i == way.nodes[0]:
