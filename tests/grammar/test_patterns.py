@@ -92,3 +92,11 @@ def test_a_pronoun_is_followed_through_fronted_phrases_and_kin_of_the_other_sex(
 def test_a_pronoun_is_not_followed_past_another_of_the_same_sex(grammar):
     text = "Anna Holm was a Swedish physicist.\nHer sister was a priest. She moved to [[Paris]]."
     assert told(grammar, "Anna Holm", text, "physicist", ["person"]) == ""
+
+
+def test_each_of_a_row_of_neighbours_is_a_claim(grammar):
+    sides = "[[Ruritania]] in the north, [[Skonia]] in the east, and [[Lundia]] in the south"
+    text = f"Holmby is a country. It is bordered by {sides}."
+    assert told(grammar, "Holmby", text, "country") == (
+        "is bordered by [Ruritania]; is bordered by [Skonia]; is bordered by [Lundia]"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.compass import neighbour
 from wikiseek.grammar.lexicon import (
     COLLECTIONS,
     CONTROL,
@@ -113,6 +114,8 @@ def _one_end(parse: Parse, nodes: list[int]) -> bool:
 
 def place(parse: Parse, target: Token) -> tuple[Token, bool]:
     """The token whose role a name shares, and whether it shares it with others."""
+    if (first := neighbour(parse, target)) is not None:
+        return first, True
     here, several = target, bool(parse.children(target.i, "conj"))
     while True:
         above = _explained(parse, here, target) if here.dep != "conj" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.compass import SIDES
 from wikiseek.grammar.lexicon import (
     CIRCUMSTANCE,
     COMMANDS,
@@ -127,6 +128,8 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
 def _parallel(parse: Parse, child: Token, below: Token) -> bool:
     """ "Served as chairman of A, as director of B": each of a row of like phrases stands by itself."""
     same = child.dep == below.dep == "prep" and child.text.lower() == below.text.lower()
+    if child.dep == below.dep == "agent":
+        return True
     return same and parse[below.i - 1].text in (",", "and")
 
 
@@ -259,6 +262,8 @@ def _adjunct(parse: Parse, preposition: Token) -> set[int]:
     if low[0] == "between":
         raise Unclean
     inner = parse.children(preposition.i, "pobj")
+    if any(t.text.lower() in SIDES and not parse.children(t.i, "prep") for t in inner):
+        return set()
     if any(t.text.lower() in TIMES or t.tag == "CD" for t in inner) and low[0] != "of":
         return set()
     if low[0] == "as":
