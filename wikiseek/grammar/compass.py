@@ -30,6 +30,9 @@ def _row(parse: Parse, first: Token, name: Token) -> bool:
     """Whether names, sides and the small words between them are all that leads from `first` to `name`."""
     between = parse.tokens[first.i + 1 : name.i]
     sides = [t for t in between if t.text.lower() in SIDES]
+    crossing = between[-1].text == "by" or len(between) > 1 and between[-2].text == "by"
+    if crossing and parse.head(first.i).dep != "agent":
+        return False  # "borders A by the river B"
     return bool(sides) and all(_belongs(t) for t in between) and between[-1].text.lower() in (",", "and", "the", "by")
 
 

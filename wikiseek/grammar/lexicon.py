@@ -229,7 +229,8 @@ WITH_ARTICLE = _words(
     "parliament senate assembly court bank corporation foundation academy orchestra band tribune times post express "
     "conference convention university hotel palace canal desert peninsula valley alps kingdom federation alliance "
     "front brigade regiment expedition festival program programme project corps table "
-    "round house cantons area region exhibition coast railway railroad highway government ministry office"
+    "side house communion meeting "
+    "cantons area region exhibition coast railway railroad highway government ministry office"
 )
 DEMONYM_ENDINGS = ("ish", "ese")
 # Adjectives of nations that the endings above miss, and that stand alone as anchors.

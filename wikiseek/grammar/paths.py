@@ -24,6 +24,8 @@ from wikiseek.grammar.lexicon import (
 from wikiseek.grammar.parsing import Parse, Token
 
 _HALVES = ("junction", "confluence", "intersection", "crossroads", "union", "marriage", "merger")
+# "Joined A to B" is not "joined A".
+_TO_WHAT = ("join", "add", "attach", "annex", "unite", "marry", "devote", "apply", "subject", "confine", "expose")
 _LONGEST = 9
 _ALTERNATIVES = ("or", "nor", "but", "&", "versus")
 
@@ -279,6 +281,8 @@ def _governs(here: Token, above: Token) -> bool:
 def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
     light = verb.lemma in LIGHT_WITH_OBJECT and not parse.children(verb.i, "prt")
     if at_end and (light or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
+        return False
+    if at_end and verb.lemma in _TO_WHAT and any(t.text.lower() == "to" for t in parse.children(verb.i, "prep")):
         return False
     if at_end and any(t.text.lower() == "as" and t.i > verb.i for t in parse.children(verb.i, "prep")):
         return False

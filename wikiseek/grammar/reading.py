@@ -213,6 +213,8 @@ def _alone(template: str | None, before: tuple[str, ...], names: Naming) -> str 
 
 def _vital(unit: Unit, sentence: _Sentence, link: Link) -> str | None:
     for start, end in unit.gaps:
+        if re.search(r" (?:is|was) ", unit.text[:start]):
+            return None  # not the parenthesis behind the name
         if start <= link.start - sentence.start and link.end - sentence.start <= end:
             inside = tuple(Link(k.target, k.start - sentence.start, k.end - sentence.start) for k in sentence.links)
             here = Link(link.target, link.start - sentence.start, link.end - sentence.start)

@@ -31,6 +31,7 @@ _POINTING = frozenset(
 _AS_WHAT = NAMING | frozenset(
     "consider describe regard view treat know cite designate style rank see elect appoint choose".split()
 )
+_FOR_WHAT = ("apply", "ask", "plead", "argue", "press", "push", "compete", "negotiate", "appeal")
 _COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
 
 
@@ -103,7 +104,7 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             if child.i < way.nodes[-1] or not _may_go(parse, verb, child, below):
                 raise Unclean
             continue
-        if child.dep == "prep" and child.text.lower() == "as" and child.i > way.nodes[-1] and verb.lemma in _AS_WHAT:
+        if child.dep == "prep" and child.i > way.nodes[-1] and _half_told(verb, child):
             raise Unclean
         if child.dep in ("aux", "auxpass") and verb.i != way.nodes[0] or child.dep == "prt":
             kept.add(child.i)
@@ -116,13 +117,28 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
         ):
             if _parallel(parse, child, below):
                 continue
+            if _told_twice(parse, child, below):
+                raise Unclean
             placed = verb.lemma in PLACED and below.text.lower() in ("in", "at", "to")
             kept |= set() if placed and child.dep == "prep" else _between(parse, child)
-        elif child.dep == "advmod" and child.i < verb.i:
+        elif child.dep == "advmod" and child.i < verb.i and child.tag != "WRB":
             kept |= adverb(parse, child)
             if verb.lemma == "be" and child.i in kept and verb.i == way.nodes[0]:
                 raise Unclean
     return kept
+
+
+def _told_twice(parse: Parse, child: Token, below: Token) -> bool:
+    """ "Lies in A, east of B in [X]": the second "in" belongs to what stands between, unless nothing does."""
+    same = child.dep == below.dep == "prep" and child.text.lower() == below.text.lower() and child.i < below.i
+    named = any(t.tag.startswith("NNP") and t.text.lower() not in TIMES for t in parse.children(child.i, "pobj"))
+    return same and named and parse.subtree(child.i)[-1] + 1 < below.i
+
+
+def _half_told(verb: Token, dropped: Token) -> bool:
+    """Whether a verb wants the phrase that would be left out: "named … as", "applied … for"."""
+    low = dropped.text.lower()
+    return low == "as" and verb.lemma in _AS_WHAT or low in ("for", "to") and verb.lemma in _FOR_WHAT
 
 
 def _parallel(parse: Parse, child: Token, below: Token) -> bool:
@@ -271,7 +287,8 @@ def _adjunct(parse: Parse, preposition: Token) -> set[int]:
     if low[0] == "in" and parse.head(preposition.i).lemma in COMPLEMENTED and len(words) > _LONGEST_ADJUNCT:
         raise Unclean
     named = any(t.tag in ("NNP", "NNPS") for t in inner)
-    if low[0] in CIRCUMSTANCE and named and parse.head(preposition.i).lemma not in COMPLEMENTED:
+    above = parse.head(preposition.i)
+    if low[0] in CIRCUMSTANCE and named and above.lemma not in COMPLEMENTED and not above.tag.startswith("NN"):
         return set()
     if len(words) > _LONGEST_ADJUNCT or not all(_self_standing(parse[i]) for i in words):
         raise Unclean
