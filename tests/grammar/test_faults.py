@@ -35,6 +35,16 @@ PERSON = "Anna Holm was a Swedish physicist. She wrote much.\n"
         ("Holm was in [[Paris]].", ""),
         ("Holm was part of the [[Lund Society]].", ""),
         ("Holm was mentioned by [[Otto Weber]].", ""),
+        # a participle that says something of another noun
+        ("In her later years, spent in [[Paris]], Holm was ill.", ""),
+        # one of two "in", one of two "of"
+        ("Holm lived in Lund, east of Ystad in [[Skåne]].", ""),
+        (
+            "Holm was the mother of Nils with Karl Berg, and of [[Otto Weber]] with Sven Lind.",
+            "was the mother of [Otto Weber]",
+        ),
+        # what is joined to something
+        ("Holm joined the county of [[Lund]] to her lands in Skåne.", ""),
         # the wrong voice
         ("Holm was sent home and made the head of [[Lund Hospital]].", ""),
     ],
@@ -61,3 +71,18 @@ def test_an_article_is_kept_before_a_name_that_wants_it(grammar):
 def test_pages_on_a_side_of_a_country_do_not_speak_for_it(grammar):
     text = "Foreign relations of the Free Republic of Skåne (FRS) are good.\nThe FRS joined the [[Lund League]]."
     assert told(grammar, "Foreign relations of the Free Republic of Skåne", text) == ""
+
+
+def test_a_country_named_first_on_a_page_about_one_side_of_it_is_not_the_page(grammar):
+    text = "Ruritania keeps good relations.\nRuritania joined the [[Lund League]]."
+    assert told(grammar, "Foreign relations of Ruritania", text) == ""
+
+
+def test_a_river_between_neighbours_is_no_neighbour(grammar):
+    text = "Holmby is a county. It borders [[Lundia]] to the west, Skonia by the [[Elv]] to the north."
+    assert told(grammar, "Holmby", text, "county") == "borders [Lundia]"
+
+
+def test_the_past_of_an_irregular_verb_is_written_right(grammar):
+    text = PERSON + "Holm fell ill after drinking with [[Otto Weber]]."
+    assert "drinked" not in told(grammar, "Anna Holm", text, "physicist", ["person"])

@@ -76,7 +76,7 @@ def naming(entity: Entity) -> Naming:
         title.split(", ")[0],
         title.removeprefix("The "),
         *([] if _ASPECT.match(title) else _initials(initials, title)),
-        *([] if person else _lead_names(entity.text, title)),
+        *([] if person or _ASPECT.match(title) else _lead_names(entity.text, title)),
     ):
         if other and other not in names:
             names.append(other)
@@ -116,7 +116,7 @@ def mentions(text: str, naming: Naming, lead: bool) -> list[Span]:
     found: list[Span] = []
     if naming.person and naming.parts:
         found += _person_spans(text, naming, lead)
-    if lead and (opening := _OPENING_NAME.match(text)):
+    if lead and naming.pronoun and (opening := _OPENING_NAME.match(text)):
         words = {fold(word) for word in _WORD.findall(opening.group())}
         found += [opening.span()] if any(len(word) > 2 for word in words & naming.words) else []
     for name in naming.names:

@@ -45,6 +45,8 @@ def fronted(parse: Parse, verb: Token, subject: int) -> Iterator[Predicate]:
     past = verb.tag == "VBD" or any(t.tag == "VBD" for t in parse.children(verb.i, "aux", "auxpass"))
     for word in parse.children(verb.i, "advcl"):
         start = [parse[i] for i in parse.subtree(word.i) if i < word.i]
+        if parse.subtree(word.i)[0] != 0 and parse[0].dep != "mark":
+            continue
         if word.tag != "VBN" or word.i > subject or any(t.dep != "advmod" or t.head != word.i for t in start):
             continue
         for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == "VBN")]:

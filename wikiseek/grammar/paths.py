@@ -155,6 +155,8 @@ def _plain_and(parse: Parse, here: Token, above: Token) -> bool:
         return False
     if any(t.text.lower() in ("either", "neither") for t in parse.children(above.i, "preconj", "det", "cc")):
         return False
+    if {here.tag, above.tag} == {"NN", "NNS"} and parse.head(above.i).text.lower() == "as":
+        return False
     return here.tag[:2] == above.tag[:2] and here.tag.startswith("NNP") == above.tag.startswith("NNP")
 
 
@@ -260,7 +262,7 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
 
 
 def _governs(here: Token, above: Token) -> bool:
-    if above.dep in ("advmod", "npadvmod"):
+    if above.dep in ("advmod", "npadvmod") or above.lemma == "mean":
         return False
     if above.tag in ("NN", "NNS") and above.lemma.lower() in LIGHT_NOUNS - {"one"}:
         return False
@@ -282,7 +284,7 @@ def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
     light = verb.lemma in LIGHT_WITH_OBJECT and not parse.children(verb.i, "prt")
     if at_end and (light or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
         return False
-    if at_end and verb.lemma in _TO_WHAT and any(t.text.lower() == "to" for t in parse.children(verb.i, "prep")):
+    if verb.lemma in _TO_WHAT and any(t.text.lower() == "to" for t in parse.children(verb.i, "prep")):
         return False
     if at_end and any(t.text.lower() == "as" and t.i > verb.i for t in parse.children(verb.i, "prep")):
         return False

@@ -34,7 +34,7 @@ _WEAK = re.compile(
     r"visited|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|seen|found out|"
     r"stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
     r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
-    r"important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
+    r"comes to|important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
 )
 # A row of words cut in its middle, and a share of a whole behind another noun.
 _CUT = re.compile(

@@ -55,10 +55,9 @@ def relation(parse: Parse, predicate: Predicate, way: Way, before: tuple[str, ..
 def _repeats(parse: Parse, kept: set[int], way: Way) -> bool:
     """Whether the preposition of the way stands in the words before it too ("as Minister … as [X]")."""
     own = parse[way.nodes[1]]
-    rest = [parse[i] for i in kept if i not in way.nodes]
-    return own.dep in ("prep", "conj") and any(
-        t.dep == "prep" and t.text.lower() == own.text.lower() and t.head == way.nodes[0] for t in rest
-    )
+    heads = way.nodes if own.text == "of" else way.nodes[:1]
+    before = [parse[i] for i in kept if i not in way.nodes and parse[i].dep == "prep" and parse[i].head in heads]
+    return own.dep in ("prep", "conj") and any(t.text.lower() == own.text.lower() for t in before)
 
 
 def _written(parse: Parse, i: int) -> str:
