@@ -41,7 +41,7 @@ PERSON = "Anna Holm was a Swedish physicist. She wrote much.\n"
         ("Holm lived in Lund, east of Ystad in [[Skåne]].", ""),
         (
             "Holm was the mother of Nils with Karl Berg, and of [[Otto Weber]] with Sven Lind.",
-            "was the mother of [Otto Weber]",
+            "",
         ),
         # what is joined to something
         ("Holm joined the county of [[Lund]] to her lands in Skåne.", ""),
