@@ -30,7 +30,10 @@ PERSON = "Anna Holm was a Swedish physicist. She wrote much.\n"
         ("Holm received an [[Bergman Award]] in 1931.", "received the [Bergman Award]"),
         ("Holm wrote the novels [[Northway]] and [[Southway]].", "wrote [Northway]; wrote [Southway]"),
         ("Holm worked with the famous Danish painter [[Otto Weber]].", "worked with [Otto Weber]"),
-        ("Holm was educated in the historic [[Lund Cathedral School]].", "was educated in the [Lund Cathedral School]"),
+        (
+            "Holm was educated in the historic [[Lund Cathedral Academy]].",
+            "was educated in the [Lund Cathedral Academy]",
+        ),
         ("Holm acted in Karl Berg's [[Northway]].", "acted in [Northway]"),
         (
             "Holm moved to [[Paris]], becoming a pupil of [[Otto Weber]].",

@@ -64,7 +64,12 @@ LIGHT_WITH_OBJECT = _words(
     "tie run rename add cite nickname title dub designate style term label entitle match pit equal count"
 )
 # With "from" and "to" these name two ends, of which one alone misleads.
-EXTENDING = _words("stretch range extend span vary run reach spread convert change")
+EXTENDING = _words("stretch range extend span vary run reach spread convert change measure last grow rise")
+# With these the two ends are a way that was gone.
+MOVING = _words(
+    "move travel transfer go return walk sail fly march migrate emigrate come drive ride retreat flee escape journey "
+    "proceed advance relocate switch promote send bring take transport"
+)
 # With an infinitive these speak of what somebody is made to do.
 COMMANDS = _words(
     "induce tempt oblige bid beg advise warn motivate assign entitle design destine prompt "
@@ -159,7 +164,8 @@ KIND_GROUPS = (
 MEETINGS = _words(
     "junction confluence border boundary intersection union marriage merger meeting combination mixture crossroads "
     "convergence amalgamation blend cross fusion rivalry alliance dispute agreement treaty mix hybrid relationship "
-    "difference similarity comparison coalition compromise conflict link parallel pact truce"
+    "difference similarity comparison coalition federation confederation compromise conflict link "
+    "parallel pact truce"
 )
 # The prepositions of phrases that merely place an event; they can be left out with a name in them.
 CIRCUMSTANCE = _words("in at near during after before since until on within throughout around")
@@ -213,10 +219,11 @@ DIRECTIONS = _words(
 )
 # Adjectives that make another thing of what they stand before.
 CHANGING = _words(
-    "first second third fourth fifth last next former earlier early later late new old original other future previous "
-    "half whole entire many several few proposed own modern only same such various certain alternative rival fictional "
-    "unofficial would-be potential possible alleged supposed mock fake pseudo quasi similar different equivalent "
-    "successive subsequent preceding inaugural annexed occupied greater lesser smaller larger upper lower two three"
+    "first second third fourth fifth last next former earlier early later late new old original other future "
+    "previous half whole entire many several few proposed own modern only same such various certain alternative "
+    "rival fictional unofficial opposite like near next would-be potential possible alleged supposed mock fake "
+    "pseudo quasi similar different equivalent successive subsequent preceding inaugural annexed occupied greater "
+    "lesser smaller larger upper lower two three"
 )
 PRIZES = _words(
     "award prize medal scholarship fellowship oscar grammy emmy trophy cup cross star tony bafta obie championship"
@@ -229,7 +236,7 @@ WITH_ARTICLE = _words(
     "parliament senate assembly court bank corporation foundation academy orchestra band tribune times post express "
     "conference convention university hotel palace canal desert peninsula valley alps kingdom federation alliance "
     "front brigade regiment expedition festival program programme project corps table "
-    "side house communion meeting "
+    "side gang reformation house communion meeting "
     "cantons area region exhibition coast railway railroad highway government ministry office"
 )
 DEMONYM_ENDINGS = ("ish", "ese")

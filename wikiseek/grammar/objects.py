@@ -21,6 +21,8 @@ from wikiseek.records import Link
 
 _CENTURY = re.compile(r"(?:centur|\bBC\b|\bAD\b|millennium|decade)", re.IGNORECASE)
 _DATE = re.compile(r"^(?:\d|[IVXLC]+$)|\b\d{1,2}(?:st|nd|rd|th)?$")
+# Nouns of works that the parser takes for adjectives before a title.
+_KINDS = frozenset("novel play musical single serial epic comic".split())
 _BANKS = ("upper", "lower")
 _DESCRIBING = ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "NNP", "RB", "JJS", "CC", "SYM")
 _CAPITAL = re.compile(r"(?:^|[\s\"“‘'(-])[^\W\d_a-z]")
@@ -106,7 +108,7 @@ def _one_of_a_kind(rest: list[Token], name: Token) -> tuple[str, ...] | None:
 
 def _attributes(words: list[Token], name: Token) -> bool:
     """Whether only adjectives stand before the name that leave it the same thing ("the historic [X]")."""
-    if not words or words[-1].i != name.i - 1 or words[-1].text.lower() in PERSON_TITLES:
+    if not words or words[-1].i != name.i - 1 or words[-1].text.lower() in PERSON_TITLES | _KINDS:
         return False
     if any(t.tag not in ("JJ", "VBN", "NNP", "RB") or t.dep not in ("amod", "compound", "advmod") for t in words):
         return False
@@ -126,7 +128,7 @@ def _takes_article(name: Token) -> bool:
     """Whether a name wants "the" before it: it ends in a common noun or is a long one ("Grand Trunk Road")."""
     words = name.text.split(" of ")[0].split()
     common = words[-1].islower() or words[-1].lower() in WITH_ARTICLE or words[-1].endswith("s")
-    return common or " of " in name.text or len(words) > 2
+    return common or " of " in name.text or " in " in name.text
 
 
 def _possessed(left: list[Token], name: Token) -> tuple[str, ...] | None:
@@ -157,6 +159,8 @@ def _description(words: list[Token], target: int) -> bool | None:
         return True
     if last.text.split()[-1].lower() in PERSON_TITLES:
         return True
+    if last.text.lower() in _KINDS:
+        return all(t.tag in (*_DESCRIBING, "CD", "DT") for t in words) or None
     if last.tag not in ("NN", "NNS", "NNP") or last.text[0].isupper():
         return None
     return True if all(t.tag in _DESCRIBING for t in words) else None

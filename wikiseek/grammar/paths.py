@@ -14,6 +14,7 @@ from wikiseek.grammar.lexicon import (
     LIGHT_NOUNS,
     LIGHT_WITH_OBJECT,
     MEETINGS,
+    MOVING,
     NAMED_AFTER,
     OFFICES,
     PLACE_NOUNS,
@@ -106,6 +107,9 @@ def _named_before(parse: Parse, noun: Token) -> bool:
 def _one_end(parse: Parse, nodes: list[int]) -> bool:
     """Whether the relation names one end of a stretch only ("runs from A to B", "met every king from A to B")."""
     if parse[nodes[0]].lemma in EXTENDING and parse[nodes[1]].text.lower() in ("from", "to"):
+        return True
+    other = [t for t in parse.children(nodes[0], "prep") if t.text.lower() == "to" and t.i > nodes[1]]
+    if parse[nodes[1]].text.lower() == "from" and other and parse[nodes[0]].lemma not in MOVING:
         return True
     after = parse[nodes[-1] + 1].text.lower() if nodes[-1] + 1 < len(parse) else ""
     if len(nodes) < 3 or after not in ("to", "through", "until") or parse[nodes[-2]].text.lower() != "from":

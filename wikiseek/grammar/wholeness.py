@@ -43,7 +43,8 @@ def _temporal(parse: Parse, word: Token) -> bool:
 def _comments(parse: Parse, word: Token) -> bool:
     """An adverb set off by a comma speaks of the sentence ("Historically, it …"), but for a few."""
     after = parse[word.i + 1].text if word.i + 1 < len(parse) else ""
-    return after == "," and word.text.lower() not in FRONTED_KEPT
+    fronted = word.i < word.head or word.i > 0 and parse[word.i - 1].text == ","
+    return fronted and after == "," and word.text.lower() not in FRONTED_KEPT
 
 
 def preposition(parse: Parse, word: Token, below: int) -> set[int]:
@@ -58,6 +59,8 @@ def preposition(parse: Parse, word: Token, below: int) -> set[int]:
             if child.i and parse[child.i - 1].text in (",", "and", "but"):
                 raise Unclean  # "in A, particularly in [X]"
             kept |= adverb(parse, child)
+        elif child.text.lower() in ("while", "whilst", "when"):
+            raise Unclean
         elif child.dep in ("pcomp", "prep", "advmod") and not parse.children(child.i):
             kept.add(child.i)
         else:

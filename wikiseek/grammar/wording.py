@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.besides import half_told, parallel, told_twice
 from wikiseek.grammar.compass import SIDES
 from wikiseek.grammar.lexicon import (
     CIRCUMSTANCE,
     COMMANDS,
     COMPLEMENTED,
-    NAMING,
     PLACED,
     RANKS,
     TIMES,
@@ -27,11 +27,7 @@ _ANYTHING = ("one", "some", "others", "many", "all", "both", "several", "most", 
 _POINTING = frozenset(
     "this these those such their following above former latter that no another other same equal".split()
 )
-# What these do is only half told without their "as …".
-_AS_WHAT = NAMING | frozenset(
-    "consider describe regard view treat know cite designate style rank see elect appoint choose".split()
-)
-_FOR_WHAT = ("apply", "ask", "plead", "argue", "press", "push", "compete", "negotiate", "appeal")
+_NEVER_FRONTED = ("to", "from", "of", "into", "onto")
 _COMPLEMENTS = ("dobj", "oprd", "attr", "acomp")
 
 
@@ -45,6 +41,8 @@ def relation(parse: Parse, predicate: Predicate, way: Way, before: tuple[str, ..
         return None
     # What leads to the name comes last: "In Paris he studied law" becomes "studied law in [X]".
     branch = kept.intersection(parse.subtree(way.nodes[1]))
+    if branch and max(branch) < way.nodes[0] and parse[way.nodes[1]].text.lower() in _NEVER_FRONTED:
+        return None
     text = " ".join(predicate.lead)
     for i in [*sorted(kept - branch), *sorted(branch)]:
         word = predicate.word if i == predicate.at and predicate.word else _written(parse, i)
@@ -77,6 +75,8 @@ def _kept(parse: Parse, predicate: Predicate, way: Way) -> set[int]:
     for step, node in enumerate(way.nodes[:-1]):
         token, below = parse[node], parse[way.roles[step + 1]]
         kept.add(node)
+        if token.dep == "pobj" and token.tag == "VBG":
+            raise Unclean
         if token.tag.startswith("VB") and (node != predicate.at or predicate.word):
             kept |= _with_verb(parse, token, below, way)
         elif token.tag.startswith("NN") or token.dep in ("attr", "dobj", "pobj", "appos"):
@@ -103,7 +103,7 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             if child.i < way.nodes[-1] or not _may_go(parse, verb, child, below):
                 raise Unclean
             continue
-        if child.dep == "prep" and child.i > way.nodes[-1] and _half_told(verb, child):
+        if child.dep == "prep" and child.i > way.nodes[-1] and half_told(verb, child):
             raise Unclean
         if child.dep in ("aux", "auxpass") and verb.i != way.nodes[0] or child.dep == "prt":
             kept.add(child.i)
@@ -114,9 +114,9 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             and verb.i < child.i
             and (child.i < below.i or below.i < verb.i and child.dep != "advcl")
         ):
-            if _parallel(parse, child, below):
+            if parallel(parse, child, below):
                 continue
-            if _told_twice(parse, child, below):
+            if told_twice(parse, child, below):
                 raise Unclean
             placed = verb.lemma in PLACED and below.text.lower() in ("in", "at", "to")
             kept |= set() if placed and child.dep == "prep" else _between(parse, child)
@@ -125,27 +125,6 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
             if verb.lemma == "be" and child.i in kept and verb.i == way.nodes[0]:
                 raise Unclean
     return kept
-
-
-def _told_twice(parse: Parse, child: Token, below: Token) -> bool:
-    """ "Lies in A, east of B in [X]": the second "in" belongs to what stands between, unless nothing does."""
-    same = child.dep == below.dep == "prep" and child.text.lower() == below.text.lower() and child.i < below.i
-    named = any(t.tag.startswith("NNP") and t.text.lower() not in TIMES for t in parse.children(child.i, "pobj"))
-    return same and named and parse.subtree(child.i)[-1] + 1 < below.i
-
-
-def _half_told(verb: Token, dropped: Token) -> bool:
-    """Whether a verb wants the phrase that would be left out: "named … as", "applied … for"."""
-    low = dropped.text.lower()
-    return low == "as" and verb.lemma in _AS_WHAT or low in ("for", "to") and verb.lemma in _FOR_WHAT
-
-
-def _parallel(parse: Parse, child: Token, below: Token) -> bool:
-    """ "Served as chairman of A, as director of B": each of a row of like phrases stands by itself."""
-    same = child.dep == below.dep == "prep" and child.text.lower() == below.text.lower()
-    if child.dep == below.dep == "agent":
-        return True
-    return same and parse[below.i - 1].text in (",", "and")
 
 
 def _may_go(parse: Parse, verb: Token, clause: Token, below: Token) -> bool:
