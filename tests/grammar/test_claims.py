@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from tests.grammar.pages import page
 from wikiseek.codec import digest
 from wikiseek.errors import Prerequisite
-from wikiseek.grammar import Grammar, Unit, open_grammar, prose, read_claims
-from wikiseek.records import Entity, Link, Section
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    try:
-        return open_grammar()
-    except Prerequisite as missing:
-        pytest.skip(str(missing))
-
-
-def page(title, marked, kind="", flags=(), sections=()):
-    """An entity whose text is `marked` with its [[links]] or [[target|links]] taken out."""
-    text, links, here = "", [], 0
-    for found in re.finditer(r"\[\[(?:([^\]|]*)\|)?([^\]]*)\]\]", marked):
-        text += marked[here : found.start()]
-        links.append(Link(found.group(1) or found.group(2), len(text), len(text) + len(found.group(2))))
-        text += found.group(2)
-        here = found.end()
-    text += marked[here:]
-    return Entity(7, title, 3, "", text, tuple(sections), tuple(links), (), (), kind, tuple(sorted(flags)))
+from wikiseek.grammar import Unit, open_grammar, prose, read_claims
+from wikiseek.records import Section
 
 
 def said(grammar, *arguments, **named):

@@ -23,6 +23,11 @@ _IRREGULAR = {
     undergo underwent undergone|understand understood|undertake undertook undertaken|wear wore worn|wed wed
     win won|withdraw withdrew withdrawn|write wrote written|rewrite rewrote rewritten|arise arose arisen
     awake awoke awoken|blow blew blown|dig dug|fling flung|hang hung|hurt hurt|shut shut|slay slew slain
+    drink drank drunk|foresee foresaw foreseen|forbid forbade forbidden|freeze froze frozen|bite bit bitten|bleed bled
+    breed bred|creep crept|feel felt|forsake forsook forsaken|grind ground|kneel knelt|ring rang rung|shake shook shaken
+    shine shone|slide slid|spin spun|spring sprang sprung|stick stuck|sting stung|sweep swept|tread trod trodden
+    wake woke woken|weep wept|withhold withheld|withstand withstood|uphold upheld|undo undid undone|outrun outran outrun
+    foretell foretold|beget begot begotten|shed shed|burst burst|quit quit|thrust thrust|upset upset|offset offset
     swing swung|weave wove woven|wind wound|broadcast broadcast
     """.replace("\n", "|").split("|")
     if row.strip()

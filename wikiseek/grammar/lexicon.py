@@ -24,11 +24,20 @@ HEDGES = _words(
     "ostensibly seemingly arguably nearly almost hardly scarcely rarely seldom never barely unlikely falsely "
     "wrongly incorrectly mistakenly erroneously hypothetically potentially"
 )
-# Adverbs that belong to what the verb says; any other adverb may be left out.
-KEPT_ADVERBS = _words(
-    "together back away out up down off over forth apart along originally formerly once initially partly "
-    "partially close closely widely best better most well half jointly"
+# Adverbs that only pass the time or join sentences: a relation says the same without them.
+PASSING = _words(
+    "also later then subsequently eventually finally soon afterwards afterward thereafter currently now today "
+    "presently still already again recently previously therefore thus hence however moreover furthermore too "
+    "additionally consequently meanwhile nevertheless nonetheless accordingly ultimately immediately shortly here "
+    "there ago early late even since indeed alternatively likewise similarly therein thereby thereupon whereupon "
+    "suddenly quickly famously notably reluctantly successfully itself himself herself themselves both before after "
+    "instead anyway henceforth alone elsewhere abroad personally simply actually in-turn next respectively"
 )
+TIMED = _words("first initially originally once twice again briefly officially formally")
+# Adverbs that compare with something left unsaid, or that turn the sense around.
+INCOMPARABLE = _words("less more as so too rather enough not otherwise far further least contrary vice versa either")
+# These belong to what is said even before a comma: "Originally, it was ruled by X".
+FRONTED_KEPT = _words("originally formerly initially once partly mainly usually often sometimes traditionally")
 FAILING = _words("fail refuse decline try attempt want wish hope intend plan seek threaten pretend deny doubt avoid")
 SPEECH = _words(
     "say state claim report argue believe think suggest allege assert maintain note write tell speculate assume "
@@ -40,6 +49,7 @@ OPINION = _words(
     "believe think say claim argue suppose suggest assume allege assert deny doubt hope fear expect predict "
     "contend imagine"
 )
+NAMED_AFTER = _words("name model pattern call title christen rename style fashion")
 # Without "is" or "was" these are participles ("…, also called X").
 NAMING = _words("call name nickname dub entitle title term label")
 # Verbs whose bare infinitive complement did happen ("began to work for").
@@ -54,7 +64,12 @@ LIGHT_WITH_OBJECT = _words(
     "tie run rename add cite nickname title dub designate style term label entitle match pit equal count"
 )
 # With "from" and "to" these name two ends, of which one alone misleads.
-EXTENDING = _words("stretch range extend span vary run reach spread convert change")
+EXTENDING = _words("stretch range extend span vary run reach spread convert change measure last grow rise")
+# With these the two ends are a way that was gone.
+MOVING = _words(
+    "move travel transfer go return walk sail fly march migrate emigrate come drive ride retreat flee escape journey "
+    "proceed advance relocate switch promote send bring take transport"
+)
 # With an infinitive these speak of what somebody is made to do.
 COMMANDS = _words(
     "induce tempt oblige bid beg advise warn motivate assign entitle design destine prompt "
@@ -109,11 +124,48 @@ STATIVE = _words(
 # Of these even "by …" tells a state ("is owned by"); of the others an event ("was made by").
 STATIVE_BY = _words(
     "own operate surround border use speak inhabit govern control maintain bound drain administer enclose protect "
-    "inhabit oppose support"
+    "inhabit oppose support manage run head chair sponsor fund coach"
 )
 FALSE_PREPOSITIONS = _words(
     "between despite without unlike except besides than according including instead like versus per until till if "
-    "though although whether because notwithstanding excluding contrary but"
+    "though although whether because notwithstanding excluding contrary but due owing thanks about regarding "
+    "concerning amid versus circa minus plus save barring pending"
+)
+COLLECTIONS = _words(
+    "generation group number series set lot variety range couple pair handful majority collection mix mixture blend "
+    "combination host string trio quartet row list average total sum rest most best part development history kind type "
+    "form style sort genre class family cycle body array"
+)
+RANKS = _words("first second third fourth fifth sixth last only sole next other another same one youngest oldest")
+# Common nouns by which a page of one of these kinds is spoken of in turn.
+KIND_GROUPS = (
+    _words("city town"),
+    _words("novel book"),
+    _words("film movie picture comedy drama thriller"),
+    _words("band group duo trio quartet quintet"),
+    _words("company corporation firm manufacturer publisher developer airline brewery retailer conglomerate maker"),
+    _words("album record lp"),
+    _words("song single"),
+    _words("atoll island islet"),
+    _words("university school institution"),
+    _words("series show sitcom program programme soap"),
+    _words("newspaper paper magazine journal daily weekly"),
+    _words("club team side franchise"),
+    _words("ship vessel battleship carrier frigate destroyer cruiser"),
+    _words("aircraft plane fighter bomber airliner"),
+    _words("country nation republic"),
+    _words("organization organisation association agency"),
+    _words("church cathedral"),
+    _words("river stream tributary"),
+    _words("computer machine"),
+    _words("language dialect"),
+)
+# Nouns of what several things are together: of one of them alone they say nothing.
+MEETINGS = _words(
+    "junction confluence border boundary intersection union marriage merger meeting combination mixture crossroads "
+    "convergence amalgamation blend cross fusion rivalry alliance dispute agreement treaty mix hybrid relationship "
+    "difference similarity comparison coalition federation confederation compromise conflict link "
+    "parallel pact truce"
 )
 # The prepositions of phrases that merely place an event; they can be left out with a name in them.
 CIRCUMSTANCE = _words("in at near during after before since until on within throughout around")
@@ -130,11 +182,33 @@ LIGHT_NOUNS = _words(
     "version anagram reference nickname alias pseudonym plural transliteration translation section page subject "
     "lot number way case kind sort type form set series variety character letter pair result fact idea variation"
 )
+KIN = _words(
+    "father mother parent son daughter child brother sister sibling wife husband spouse uncle aunt cousin nephew niece "
+    "grandfather grandmother grandparent grandson granddaughter grandchild brother-in-law sister-in-law half-brother "
+    "half-sister stepson stepdaughter great-grandson great-granddaughter descendant"
+)
+# What a place or a body has somewhere.
+LOCATED = _words(
+    "headquarters seat source origin root mouth home base office grave tomb capital center centre terminus campus "
+    "stadium ground embassy tributary"
+)
 PERSON_TITLES = _words(
     "king queen prince princess emperor empress pope sir lord lady saint st. president general colonel captain "
     "admiral professor dr. dr mr. mrs. ms. mr mrs count countess duke duchess bishop archbishop cardinal senator "
     "governor chancellor tsar czar sultan caliph baron marshal major sergeant lieutenant judge justice father "
     "brother sister rabbi dame prime minister secretary representative congressman archduke earl"
+)
+# Offices are held: "was [the] President of X" is told as "served as [X]"; titles are borne.
+OFFICES = _words(
+    "president minister governor senator secretary mayor chancellor speaker ambassador archbishop bishop pope general "
+    "director chairman treasurer comptroller chief commander marshal admiral judge justice justices attorney "
+    "premier prefect consul tribune commissioner superintendent officer member knight companion fellow "
+    "professor rector dean provost moderator poet astronomer taoiseach deputy leader vice-president lieutenant warden "
+    "chaplain surgeon viceroy regent patriarch abbot master postmaster sheriff solicitor whip envoy representative"
+)
+NOBLE = _words(
+    "king queen emperor empress duke duchess earl count countess baron baroness prince princess viscount marquess "
+    "marquis tsar czar sultan caliph shah khan pharaoh margrave elector landgrave lord lady archduke doge emir"
 )
 DIRECTIONS = _words(
     "northern southern eastern western central north south east west northeastern northwestern southeastern "
@@ -142,6 +216,28 @@ DIRECTIONS = _words(
     "nearby neighboring neighbouring present-day modern modern-day ancient medieval then-independent rural "
     "upstate downtown then lower upper mainland inner outer greater colonial contemporary famed famous fellow "
     "renowned noted legendary"
+)
+# Adjectives that make another thing of what they stand before.
+CHANGING = _words(
+    "first second third fourth fifth last next former earlier early later late new old original other future "
+    "previous half whole entire many several few proposed own modern only same such various certain alternative "
+    "rival fictional unofficial opposite like near next would-be potential possible alleged supposed mock fake "
+    "pseudo quasi similar different equivalent successive subsequent preceding inaugural annexed occupied greater "
+    "lesser smaller larger upper lower two three"
+)
+PRIZES = _words(
+    "award prize medal scholarship fellowship oscar grammy emmy trophy cup cross star tony bafta obie championship"
+)
+# Names that end in one of these take "the".
+WITH_ARTICLE = _words(
+    "council road kingdom empire congress company union party army navy league prize award museum library commission "
+    "committee river sea ocean islands mountains church act treaty war order society association institute institution "
+    "agency department republic bridge building tower theatre theater series cup games movement dynasty revolution "
+    "parliament senate assembly court bank corporation foundation academy orchestra band tribune times post express "
+    "conference convention university hotel palace canal desert peninsula valley alps kingdom federation alliance "
+    "front brigade regiment expedition festival program programme project corps table "
+    "side gang reformation house communion meeting "
+    "cantons area region exhibition coast railway railroad highway government ministry office"
 )
 DEMONYM_ENDINGS = ("ish", "ese")
 # Adjectives of nations that the endings above miss, and that stand alone as anchors.

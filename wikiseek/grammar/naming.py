@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from wikiseek.grammar.lexicon import PERSON_TITLES
+from wikiseek.grammar.lexicon import KIND_GROUPS, PERSON_TITLES
 from wikiseek.grammar.parsing import Span
 from wikiseek.records import Entity
 
@@ -28,6 +28,18 @@ _FIGURES = frozenset(
     "fictional character|character|god|goddess|deity|hero|mythical figure|figure|titan|nymph".split("|")
 )
 _EMPTY = frozenset({"one", "name", "term", "member", "part", "world", "first"})
+_LEAD_NAME = re.compile(
+    r"(?:The )?([^\W\d_a-z][\w.'’-]*(?: (?:(?:of|the|and|de|&) )*[^\W\d_a-z][\w.'’-]*)*)"
+    r"(?= \(|,? (?:is|was|are|were)\b)"
+)
+# The name with which a page opens, with other names after "or", before its verb, a comma or a parenthesis.
+_NAME_WORD = r"[\"“]?[^\W\d_a-z][\w.'’\"”-]*"
+_OPENING_NAME = re.compile(
+    rf"{_NAME_WORD}(?:,? (?:(?:of|the|or|de|von|van|der|la|du|&) ){{0,2}}{_NAME_WORD}){{1,9}}"
+    rf"(?=,? \(|,? (?:is|was|are|were)\b)"
+)
+_FORM = re.compile(r",? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|Company|plc|PLC|AG|GmbH|S\.A\.)$")
+_LONGEST_NAME = 6
 _MOST_OF_A_PAGE = 8000
 _SOME_OF_A_PAGE = 3000
 _LEAD = 200
@@ -56,14 +68,15 @@ class Naming:
 def naming(entity: Entity) -> Naming:
     """Read the names of `entity` off its title, flags and text."""
     title = bare_title(entity.title)
-    person = "person" in entity.flags
+    person = "person" in entity.flags and " and " not in title
     names = [title] if title else []
     initials = _ACRONYM.search(entity.text[:_LEAD])
     for other in (
         _SUFFIX.sub("", title),
         title.split(", ")[0],
         title.removeprefix("The "),
-        *_initials(initials, title),
+        *([] if _ASPECT.match(title) else _initials(initials, title)),
+        *([] if person or _ASPECT.match(title) else _lead_names(entity.text, title)),
     ):
         if other and other not in names:
             names.append(other)
@@ -79,7 +92,7 @@ def naming(entity: Entity) -> Naming:
         parts=tuple(part for part in parts if part not in names),
         given=core[0] if core else "",
         pronoun="" if _ASPECT.match(title) else _pronoun(entity, person),
-        kinds=frozenset() if _ASPECT.match(title) else _kinds(entity.kind, own, person),
+        kinds=frozenset() if _ASPECT.match(title) else _kinds(entity.kind, own, person, entity.text),
         words=frozenset(fold(word) for word in _WORD.findall(title)) - set(entity.kind.lower().split()),
     )
 
@@ -103,6 +116,9 @@ def mentions(text: str, naming: Naming, lead: bool) -> list[Span]:
     found: list[Span] = []
     if naming.person and naming.parts:
         found += _person_spans(text, naming, lead)
+    if lead and naming.pronoun and (opening := _OPENING_NAME.match(text)):
+        words = {fold(word) for word in _WORD.findall(opening.group())}
+        found += [opening.span()] if any(len(word) > 2 for word in words & naming.words) else []
     for name in naming.names:
         found += [m.span() for m in re.finditer(rf"(?<![\w-]){_spelled(name, naming)}(?![\w-])", text)]
     return [span for span in _disjoint(found) if not _part_of_longer_name(text, span)]
@@ -122,11 +138,27 @@ def _initials(found: re.Match[str] | None, title: str) -> list[str]:
     return [found.group(1)] if found.group(1)[0] == capitals[:1] and len(capitals) > 1 else []
 
 
-def _kinds(kind: str, title: str, person: bool) -> frozenset[str]:
+def _lead_names(text: str, title: str) -> list[str]:
+    """The name with which the text begins, when it shares a word with the title ("Bentley Motors Limited")."""
+    found = _LEAD_NAME.match(text[:_LEAD])
+    if not found or len(found.group(1).split()) > _LONGEST_NAME or ", " in title:
+        return []
+    name = found.group(1)
+    words = [word for word in _WORD.findall(name) if word[0].isupper()]
+    if len(words) < 2 or {fold(word) for word in words}.isdisjoint(fold(w) for w in _WORD.findall(title)):
+        return []
+    short = _FORM.sub("", name)
+    return [name, *([short] if short != name and " " in short else [])]
+
+
+def _kinds(kind: str, title: str, person: bool, text: str) -> frozenset[str]:
     """The common nouns that "the …" may call the entity by: its kind's head, and its title's ("Convention")."""
     found = {kind.rsplit(maxsplit=1)[-1].lower()} if kind else set()
+    found |= set() if person else {word for group in KIND_GROUPS for word in group if found & group}
     words = title.split()
-    if not any(word[0].isupper() for word in words[1:]):
+    # "Chandrasekhar limit" is a name if it keeps its capital inside a sentence.
+    proper = f" {title[:1].upper()}{title[1:]}" in re.sub(r"[.!?\n]\W+\w+", ".", text[:_MOST_OF_A_PAGE])
+    if not any(word[0].isupper() for word in words[1:]) and not (len(words) == 2 and proper):
         return frozenset(found - _EMPTY)
     if not person and words[-1].isalpha() and " of " not in title and " the " not in title:
         found.add(words[-1].lower())
@@ -147,7 +179,7 @@ def _person_spans(text: str, naming: Naming, lead: bool) -> list[Span]:
     full = rf"(?<![\w-]){re.escape(naming.given)}\s+{middle}{re.escape(surname)}(?![\w-])"
     found += [m.span() for m in re.finditer(full, text)]
     if lead:
-        opening = re.match(rf"(?:[^\W\d_a-z][\w.'’\"-]*\s+){{1,5}}{re.escape(surname)}(?![\w-])", text)
+        opening = re.match(rf"(?:[\"“]?[^\W\d_a-z][\w.'’\"”-]*\s+){{1,5}}{re.escape(surname)}(?![\w-])", text)
         found += [opening.span()] if opening else []
     for part in naming.parts:
         found += [m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(part)}(?![\w-])", text)]
@@ -179,10 +211,14 @@ _SENTENCE_OPENERS = frozenset(
 )
 
 
+# Words that stand for no name: the parser would take them for what they are.
+_NO_NAMES = frozenset("The A An Of And In On To For With From By At As It I".split())
+
+
 def stand_in(name: str) -> str:
     """One proper noun to stand for a name in the parser's eyes: a capitalised word of it, no plural."""
     words: list[str] = _WORD.findall(name)
-    capital = [word for word in words if word[0].isupper() and word.isalpha()]
+    capital = [word for word in words if word[0].isupper() and word.isalpha() and word not in _NO_NAMES]
     single = [word for word in capital if not word.endswith("s")]
     return (single or capital or words or ["X"])[-1]
 
@@ -193,7 +229,7 @@ def _pronoun(entity: Entity, person: bool) -> str:
     he, she = len(_HE.findall(text)), len(_SHE.findall(text))
     if person:
         return "she" if she > he else "he"
-    if "plural" in entity.flags:
+    if "plural" in entity.flags or "person" in entity.flags:
         return "they"
     opened = [word.lower() for word in _OPENED.findall(text[:_SOME_OF_A_PAGE])]
     if len(opened) >= 2 and opened.count("it") * 3 < len(opened) and entity.kind in _FIGURES:

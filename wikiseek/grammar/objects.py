@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 
 from wikiseek.grammar.lexicon import (
+    CHANGING,
     DEMONYM_ENDINGS,
     DEMONYMS,
     DIRECTIONS,
     MONTHS,
     NEVER_OBJECTS,
     PERSON_TITLES,
+    PRIZES,
     WEEKDAYS,
+    WITH_ARTICLE,
 )
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.records import Link
 
 _CENTURY = re.compile(r"(?:centur|\bBC\b|\bAD\b|millennium|decade)", re.IGNORECASE)
 _DATE = re.compile(r"^(?:\d|[IVXLC]+$)|\b\d{1,2}(?:st|nd|rd|th)?$")
+# Nouns of works that the parser takes for adjectives before a title.
+_KINDS = frozenset("novel play musical single serial epic comic".split())
+_BANKS = ("upper", "lower")
+_DESCRIBING = ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "NNP", "RB", "JJS", "CC", "SYM")
 _CAPITAL = re.compile(r"(?:^|[\s\"“‘'(-])[^\W\d_a-z]")
 
 
@@ -49,43 +56,96 @@ def article(parse: Parse, target: int, text: str) -> tuple[str, ...] | None:
     if text[token.end : token.end + 1] in ("'", "’", "-", "–", "/"):
         return None
     left = [parse[i] for i in parse.subtree(target) if i < target and parse[i].dep not in ("cc", "punct", "preconj")]
-    if any(not _after_is_free(parse, t, text) for t in parse.children(target) if t.i > target):
+    if any(not _after_is_free(parse, t, token, text) for t in parse.children(target) if t.i > target):
         return None
-    return _left_words(parse, left, target)
+    return _left_words(left, token)
 
 
-def _after_is_free(parse: Parse, token: Token, text: str) -> bool:
-    if token.dep == "amod":
-        return text[: token.start].rstrip().endswith(",")
-    if token.dep == "prep":
-        return token.text.lower() not in ("of", "de", "for", "am", "and")
-    return token.dep not in ("compound", "nmod", "nummod", "case", "dobj", "npadvmod", "pobj", "poss")
+def _after_is_free(parse: Parse, after: Token, name: Token, text: str) -> bool:
+    if after.dep in ("amod", "npadvmod"):
+        return (
+            text[: after.start].rstrip().endswith(",") or after.dep == "amod" and bool(parse.children(after.i, "prep"))
+        )
+    if after.dep == "prep":
+        # "the Horseshoe Formation of Alberta": a name of several words is whole without its "of".
+        whole = len(_CAPITAL.findall(name.text)) > 1 and after.text.lower() in ("of", "for")
+        return whole or after.text.lower() not in ("of", "de", "for", "am", "and")
+    return after.dep not in ("compound", "nmod", "nummod", "case", "dobj", "pobj", "poss")
 
 
-def _left_words(parse: Parse, left: list[Token], target: int) -> tuple[str, ...] | None:
+def _left_words(left: list[Token], name: Token) -> tuple[str, ...] | None:
     if not left:
         return ()
     if any(t.dep == "poss" or t.tag == "PRP$" for t in left):
-        return _possessed(left)
+        return _possessed(left, name)
     rest = [t for t in left if t.dep != "det" and t.tag not in ("DT", "PDT")]
     determiner = [t.text.lower() for t in left if t.dep == "det" or t.tag in ("DT", "PDT")]
     if any(word not in ("the", "both", "a", "an") for word in determiner):
         return None
-    described = _description(rest, target)
-    if described is None or (not described and ("a" in determiner or "an" in determiner)):
+    if {"a", "an"}.intersection(determiner):
+        return _one_of_a_kind(rest, name)
+    if _attributes(rest, name):
+        return ("the",) if "the" in determiner and _takes_article(name) else ()
+    described = _description(rest, name.i)
+    if described is None:
         return None
+    if (
+        described
+        and "the" in determiner
+        and (name.text.split()[-1].lower() in PRIZES or rest[-1].text.lower() in _BANKS)
+    ):
+        return ("the",)
     # "the [X]" keeps its article; "the composer [X]" and "northern [X]" become the bare name.
     return ("the",) if "the" in determiner and not described else ()
 
 
-def _possessed(left: list[Token]) -> tuple[str, ...] | None:
-    """ "his wife [X]": the subject's own pronoun and one common noun."""
+def _one_of_a_kind(rest: list[Token], name: Token) -> tuple[str, ...] | None:
+    """ "an [Academy Award]" is told as "the [Academy Award]"; with another name the noun phrase is a kind."""
+    if not rest and name.text.split()[-1].lower() in PRIZES:
+        return ("the",)
+    return () if rest and _description(rest, name.i) else None
+
+
+def _attributes(words: list[Token], name: Token) -> bool:
+    """Whether only adjectives stand before the name that leave it the same thing ("the historic [X]")."""
+    if not words or words[-1].i != name.i - 1 or words[-1].text.lower() in PERSON_TITLES | _KINDS:
+        return False
+    if any(t.tag not in ("JJ", "VBN", "NNP", "RB") or t.dep not in ("amod", "compound", "advmod") for t in words):
+        return False
+    return all(_attribute(t) for t in words)
+
+
+def _attribute(word: Token) -> bool:
+    low = word.text.lower()
+    if word.text[0].isupper():
+        return demonym(word.text)
+    return (
+        word.tag in ("JJ", "VBN") and low not in CHANGING and not low.startswith(("non", "anti", "pre", "post", "so-"))
+    )
+
+
+def _takes_article(name: Token) -> bool:
+    """Whether a name wants "the" before it: it ends in a common noun or is a long one ("Grand Trunk Road")."""
+    words = name.text.split(" of ")[0].split()
+    common = words[-1].islower() or words[-1].lower() in WITH_ARTICLE or words[-1].endswith("s")
+    return common or " of " in name.text or " in " in name.text
+
+
+def _possessed(left: list[Token], name: Token) -> tuple[str, ...] | None:
+    """ "his wife [X]": the subject's own pronoun and one common noun; "Berg's play [X]" is the name alone."""
     words = [t for t in left if t.dep != "punct"]
-    if len(words) == 2 and words[0].text.lower() in ("his", "her", "its") and words[1].tag == "NN":
-        return (words[0].text.lower(), words[1].text.lower())
-    if len(words) == 3 and words[0].text.lower() in ("his", "her") and words[2].tag == "NN" and words[1].tag == "JJ":
-        return tuple(t.text.lower() for t in words)
-    return None
+    while len(words) > 1 and words[0].tag == "NNP" and words[0].dep == "compound" and words[1].tag == "NNP":
+        words = words[1:]
+    if words[0].tag == "NNP" and words[0].dep == "poss" and len(words) > 1 and words[1].tag == "POS":
+        kind = words[2:]
+        plain = not kind or kind[-1].i == name.i - 1 and all(t.text.islower() and t.text.isalpha() for t in kind)
+        common = not kind and (name.text.split()[-1].islower() or name.text.split()[-1].lower() in WITH_ARTICLE)
+        return (("the",) if common else ()) if plain else None
+    if words[0].text.lower() not in ("his", "her", "its") or any(t.tag not in ("NN", "JJ", "PRP$") for t in words):
+        return None
+    return (
+        tuple(t.text.lower() for t in words) if len(words) <= 3 and (len(words) == 1 or words[-1].tag == "NN") else None
+    )
 
 
 def _description(words: list[Token], target: int) -> bool | None:
@@ -97,8 +157,10 @@ def _description(words: list[Token], target: int) -> bool | None:
         return None
     if last.text.lower() in DIRECTIONS and len(words) == 1:
         return True
-    if last.text.lower() in PERSON_TITLES:
+    if last.text.split()[-1].lower() in PERSON_TITLES:
         return True
-    if last.tag != "NN" or last.text[0].isupper():
+    if last.text.lower() in _KINDS:
+        return all(t.tag in (*_DESCRIBING, "CD", "DT") for t in words) or None
+    if last.tag not in ("NN", "NNS", "NNP") or last.text[0].isupper():
         return None
-    return True if all(t.tag in ("NN", "JJ", "VBN", "HYPH", "NNP", "RB", "JJS") for t in words) else None
+    return True if all(t.tag in _DESCRIBING for t in words) else None

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.compass import neighbour
 from wikiseek.grammar.lexicon import (
+    COLLECTIONS,
     CONTROL,
     EXTENDING,
     FALSE_PREPOSITIONS,
     LIGHT_NOUNS,
     LIGHT_WITH_OBJECT,
+    MEETINGS,
+    MOVING,
+    NAMED_AFTER,
+    OFFICES,
     PLACE_NOUNS,
     TIMES,
     TOGETHER,
     UNFINISHED,
 )
 from wikiseek.grammar.parsing import Parse, Token
-from wikiseek.grammar.predicates import Predicate
 
+_HALVES = ("junction", "confluence", "intersection", "crossroads", "union", "marriage", "merger")
+# "Joined A to B" is not "joined A".
+_TO_WHAT = ("join", "add", "attach", "annex", "unite", "marry", "devote", "apply", "subject", "confine", "expose")
 _LONGEST = 9
 _ALTERNATIVES = ("or", "nor", "but", "&", "versus")
 
@@ -41,6 +50,8 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
     """
     if any(cc.text.lower() in _ALTERNATIVES for cc in parse.children(target, "cc")):
         return None
+    if target + 1 < len(parse) and parse[target + 1].text.lower() in ("or", "nor"):
+        return None
     here, several = place(parse, parse[target])
     if _listed_place(parse, parse[target], here):
         return None
@@ -56,19 +67,49 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
         several = several or joined
     if len(nodes) == 1 or several and _of_all(parse, nodes, predicate) or _one_end(parse, nodes[::-1]):
         return None
+    if several and _inside_name(parse, nodes):
+        return None
+    if _meeting(parse, nodes, several) or _shares_head(parse, target):
+        return None
     return Way(tuple(nodes[::-1]), tuple(roles[::-1]))
 
 
 def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
     """ "At Hales, England" parsed as a row without "and": the second name does not go with "at"."""
-    if here.i == target.i or here.dep != "pobj" or parse.head(here.i).text.lower() not in ("at", "near", "on"):
+    if here.i == target.i or here.dep != "pobj" or parse.head(here.i).text.lower() in ("in", "to", "from", "as"):
         return False
-    return not any(parse[i].dep == "cc" for i in range(here.i + 1, target.i))
+    if target.i == 0 or parse[target.i - 1].text != "," or not here.tag.startswith("NNP"):
+        return False
+    return not any(parse.children(t.i, "cc") for t in _row(parse, target))
+
+
+def _shares_head(parse: Parse, target: int) -> bool:
+    """ "A, B and C universities": the common noun of the last name belongs to all of them."""
+    return any(t.tag == "NNS" and t.text.islower() and _named_before(parse, t) for t in _row(parse, parse[target]))
+
+
+def _row(parse: Parse, member: Token) -> list[Token]:
+    """The tokens coordinated with `member`, itself among them."""
+    while member.dep == "conj" and member.head < member.i:
+        member = parse[member.head]
+    waiting, row = [member], []
+    while waiting:
+        row.append(waiting.pop())
+        waiting += parse.children(row[-1].i, "conj")
+    return row
+
+
+def _named_before(parse: Parse, noun: Token) -> bool:
+    before = parse.children(noun.i, "compound", "nmod", "amod")
+    return any(t.tag in ("NNP", "JJ") and t.text[0].isupper() for t in before)
 
 
 def _one_end(parse: Parse, nodes: list[int]) -> bool:
     """Whether the relation names one end of a stretch only ("runs from A to B", "met every king from A to B")."""
     if parse[nodes[0]].lemma in EXTENDING and parse[nodes[1]].text.lower() in ("from", "to"):
+        return True
+    other = [t for t in parse.children(nodes[0], "prep") if t.text.lower() == "to" and t.i > nodes[1]]
+    if parse[nodes[1]].text.lower() == "from" and other and parse[nodes[0]].lemma not in MOVING:
         return True
     after = parse[nodes[-1] + 1].text.lower() if nodes[-1] + 1 < len(parse) else ""
     if len(nodes) < 3 or after not in ("to", "through", "until") or parse[nodes[-2]].text.lower() != "from":
@@ -79,6 +120,8 @@ def _one_end(parse: Parse, nodes: list[int]) -> bool:
 
 def place(parse: Parse, target: Token) -> tuple[Token, bool]:
     """The token whose role a name shares, and whether it shares it with others."""
+    if (first := neighbour(parse, target)) is not None:
+        return first, True
     here, several = target, bool(parse.children(target.i, "conj"))
     while True:
         above = _explained(parse, here, target) if here.dep != "conj" else None
@@ -116,6 +159,8 @@ def _plain_and(parse: Parse, here: Token, above: Token) -> bool:
         return False
     if any(t.text.lower() in ("either", "neither") for t in parse.children(above.i, "preconj", "det", "cc")):
         return False
+    if {here.tag, above.tag} == {"NN", "NNS"} and parse.head(above.i).text.lower() == "as":
+        return False
     return here.tag[:2] == above.tag[:2] and here.tag.startswith("NNP") == above.tag.startswith("NNP")
 
 
@@ -123,15 +168,24 @@ def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
     """The noun in whose place the name may stand: "Ulm, Germany", "films including X", "his friend, X"."""
     above = parse[here.head]
     if here.dep in ("appos", "npadvmod") and here.i > above.i:
-        if here.dep == "appos" and above.tag in ("NN", "NNS") and here.i == target.i and _beside(parse, above, here):
+        if above.tag == "NNS" and _of_some(parse, above):
+            return None
+        row = above.tag == "NNS" or here.i == target.i
+        if here.dep == "appos" and above.tag in ("NN", "NNS") and row and _beside(parse, above, here):
             return above
         return above if _wider_place(parse, here, above) else None
     if here.dep == "pobj" and above.dep == "prep" and above.i < here.i:
         noun = parse[above.head]
         such = above.text.lower() == "as" and _such(parse, above, noun)
         if (above.text.lower() == "including" or such) and noun.tag == "NNS" and noun.i < above.i:
-            return noun
+            return None if _of_some(parse, noun) else noun
     return None
+
+
+def _of_some(parse: Parse, noun: Token) -> bool:
+    """ "The next generation of singers, including X": what is said of the generation is not said of X."""
+    of = parse.head(noun.i)
+    return noun.dep == "pobj" and of.text.lower() == "of" and parse.head(of.i).lemma.lower() in COLLECTIONS
 
 
 def _such(parse: Parse, preposition: Token, noun: Token) -> bool:
@@ -144,7 +198,8 @@ def _such(parse: Parse, preposition: Token, noun: Token) -> bool:
 def _beside(parse: Parse, above: Token, here: Token) -> bool:
     """Whether only marks and articles stand between a noun and the name that explains it."""
     between = range(above.i + 1, here.i)
-    return all(parse[i].dep in ("punct", "det") and parse[i].text not in (":", "-", "–", "—") for i in between)
+    marks = ("-", "–", "—") if above.tag == "NNS" else (":", "-", "–", "—")
+    return all(parse[i].dep in ("punct", "det") and parse[i].text not in marks for i in between)
 
 
 def _wider_place(parse: Parse, here: Token, above: Token) -> bool:
@@ -161,6 +216,28 @@ def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
     if parse[predicate.at].lemma in TOGETHER:
         return True
     return any(parse[i].tag == "NNS" and parse[j].text.lower() == "of" for i, j in zip(nodes[1:], nodes, strict=False))
+
+
+def _inside_name(parse: Parse, nodes: list[int]) -> bool:
+    """ "The Church of A and B": a row behind the "of" of a name that is no link is part of that name."""
+    noun = parse[nodes[2]] if len(nodes) > 2 else parse[nodes[0]]
+    return parse[nodes[1]].text == "of" and noun.tag == "NNP" and " " not in noun.text
+
+
+def _meeting(parse: Parse, nodes: list[int], several: bool) -> bool:
+    """ "At the junction of A with B", "the border of A and B": one of them alone is only half of it."""
+    for above, below in zip(nodes[1:], nodes, strict=False):
+        if parse[above].lemma.lower() in MEETINGS and parse[below].dep == "prep":
+            other = [t.text.lower() for t in parse.children(above, "prep") if t.i != below]
+            if parse[above].lemma.lower() in _HALVES and parse[above].dep != "dobj":
+                return True
+            if any(parse.children(t.i, "conj") for t in parse.children(below, "pobj")):
+                return True
+            if parse[above].dep == "dobj" and parse[below].text.lower() in ("with", "to"):
+                continue  # the other party is the entity: "concluded a treaty with X"
+            if several or parse[below].text.lower() in ("with", "to", "between") or {"with", "and"} & set(other):
+                return True
+    return False
 
 
 def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
@@ -189,7 +266,7 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
 
 
 def _governs(here: Token, above: Token) -> bool:
-    if above.dep in ("advmod", "npadvmod"):
+    if above.dep in ("advmod", "npadvmod") or above.lemma == "mean":
         return False
     if above.tag in ("NN", "NNS") and above.lemma.lower() in LIGHT_NOUNS - {"one"}:
         return False
@@ -198,11 +275,12 @@ def _governs(here: Token, above: Token) -> bool:
     if above.dep == "prep" and (above.i + 1 != here.i or above.text.lower() == "as"):
         return False
     if above.tag.startswith("VB") and here.text.lower() in ("after", "before", "until", "since"):
-        return False
+        return here.text.lower() == "after" and above.lemma in NAMED_AFTER and above.tag == "VBN"
     if above.lemma.lower() in UNFINISHED or above.text.lower() in TIMES or above.tag == "CD" and above.text.isdigit():
         return False
     if above.tag in ("NNP", "NNPS") and above.text[:1].isupper():
-        return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in ("dobj", "pobj")
+        roles = ("dobj", "pobj", "oprd", "attr") if above.lemma.lower() in OFFICES else ("dobj", "pobj")
+        return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in roles
     return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") or above.dep == "attr"
 
 
@@ -210,6 +288,8 @@ def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
     light = verb.lemma in LIGHT_WITH_OBJECT and not parse.children(verb.i, "prt")
     if at_end and (light or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
         return False
-    if at_end and any(t.text.lower() == "as" for t in parse.children(verb.i, "prep")):
+    if verb.lemma in _TO_WHAT and any(t.text.lower() == "to" for t in parse.children(verb.i, "prep")):
+        return False
+    if at_end and any(t.text.lower() == "as" and t.i > verb.i for t in parse.children(verb.i, "prep")):
         return False
     return verb.tag.startswith("VB")

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from wikiseek.grammar.inflection import past_tense, past_tense_only, third_person
-from wikiseek.grammar.lexicon import (
-    COMMANDS,
-    EVENT_ADJUNCTS,
-    HEDGES,
-    INTRANSITIVE,
-    LIGHT_NOUNS,
-    NAMING,
-    OPINION,
-    PASSIVE_IN_PAIRS,
-    SPEECH,
-    STATIVE,
-    STATIVE_BY,
-)
+from wikiseek.grammar.assertion import SUBJECTS, Predicate, asserted, conjuncts, weak
+from wikiseek.grammar.inflection import past_tense, past_tense_only
+from wikiseek.grammar.lexicon import COMMANDS, INTRANSITIVE, KIN, LIGHT_NOUNS, NAMING, OPINION, PASSIVE_IN_PAIRS
 from wikiseek.grammar.parsing import Parse, Token
+from wikiseek.grammar.participles import adjuncts, fronted, participle_said
 
 _SEVERAL = (("were",), ("are",), ("have",))
-SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP")
+# Adjectives that stand behind their noun: "a bird native to X".
+_BEHIND = ("native", "endemic", "indigenous", "adjacent", "peculiar", "unique", "sacred", "loyal", "tributary")
 _VERBAL = (*_FINITE, "VB", "VBN", "VBG")
-_CONTRACTED = ("'s", "’s", "'d", "’d", "'ve", "'re", "’ve", "’re", "'m", "'ll", "’ll")
-# Subordinate clauses that are asserted all the same.
-_FACTUAL_MARKS = ("after", "when", "while", "because", "although", "though", "since", "until")
-_GERUND_MARKS = ("after", "while", "upon", "on", "since", "when")
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A verb (or predicate noun) said of the subject, with the words that make it finite before it.
-
-    `lead` are those words ("was", "had been"), `word` the verb as written in the relation ("" for a
-    noun), `at` its token. `past` tells the tense.
-    """
-
-    at: int
-    lead: tuple[str, ...]
-    word: str
-    past: bool
 
 
 def predicates(parse: Parse, subjects: set[int], person: bool, plural: bool = False) -> list[Predicate]:
@@ -54,64 +26,19 @@ def predicates(parse: Parse, subjects: set[int], person: bool, plural: bool = Fa
     for subject in sorted(subjects):
         verb = parse.head(subject)
         if parse[subject].dep in SUBJECTS and asserted(parse, verb.i):
+            for more in fronted(parse, verb, subject):
+                found.setdefault(more.at, more)
             for predicate in _finite_chain(parse, verb):
                 found.setdefault(predicate.at, predicate)
-                for more in [*_around(parse, predicate, subject), *_adjuncts(parse, predicate, subject, person)]:
+                for more in [*_around(parse, predicate, subject), *adjuncts(parse, predicate, subject, person)]:
                     found.setdefault(more.at, more)
     several = [at for at, one in found.items() if one.lead[:1] in _SEVERAL or not one.lead and (one.word,) in _SEVERAL]
     return [found[at] for at in sorted(found) if plural or at not in several]
 
 
-def asserted(parse: Parse, verb: int) -> bool:
-    """Whether the clause of `verb` is stated as a fact, not supposed, reported or denied."""
-    here = parse[verb]
-    while here.dep != "ROOT":
-        if not _fact(parse, here):
-            return False
-        here = parse.head(here.i)
-    return True
-
-
-def _fact(parse: Parse, clause: Token) -> bool:
-    if clause.dep == "conj":
-        return not any(cc.text.lower() in ("or", "nor") for cc in parse.children(clause.head, "cc"))
-    if clause.dep == "advcl":
-        mark = [t.text.lower() for t in parse.children(clause.i, "mark", "advmod") if t.i < clause.i]
-        return bool(mark) and mark[0] in _FACTUAL_MARKS
-    if clause.dep == "relcl":
-        return any(t.text.lower() == "where" for t in parse.children(clause.i, "advmod"))
-    if clause.dep in ("ccomp", "parataxis"):
-        reported = parse.head(clause.i).lemma in SPEECH
-        return not parse.children(clause.i, "mark") and clause.i < clause.head and not reported
-    return False
-
-
-def weak(parse: Parse, verb: Token) -> bool:
-    """Whether a verb is denied, hedged, modal, emphatic ("did") or contracted."""
-    helpers = parse.children(verb.i, "aux", "auxpass")
-    if any(t.tag in ("MD", "TO") or t.lemma == "do" or t.text.lower() in _CONTRACTED for t in helpers):
-        return True
-    if parse.children(verb.i, "neg", "expl", "csubj", "csubjpass"):
-        return True
-    return any(_hedge(t.text) for t in parse.children(verb.i, "advmod"))
-
-
-def conjuncts(parse: Parse, at: int) -> list[Token]:
-    """The tokens coordinated with `at` by commas and "and", in order; none if "or" joins them."""
-    found: list[Token] = []
-    here: int | None = at
-    while here is not None:
-        if any(cc.text.lower() in ("or", "nor") for cc in parse.children(here, "cc")):
-            return []
-        after = parse.children(here, "conj")
-        found += after
-        here = after[-1].i if after else None
-    return sorted(found, key=lambda token: token.i)
-
-
 def _finite_chain(parse: Parse, verb: Token) -> Iterator[Predicate]:
     """The predicate of `verb`, then of the verbs coordinated with it that have no own subject."""
-    first = _finite(parse, verb)
+    first = _finite(parse, verb) or _reduced(parse, verb)
     if first is None:
         return
     yield first
@@ -126,10 +53,22 @@ def _finite_chain(parse: Parse, verb: Token) -> Iterator[Predicate]:
             yield after
 
 
+def _reduced(parse: Parse, verb: Token) -> Predicate | None:
+    """ "X, nicknamed Y, was a poet", where the parser takes the participle for the main verb."""
+    finite = [t for t in parse.children(verb.i, "conj") if t.tag in _FINITE and not parse.children(t.i, *SUBJECTS)]
+    if verb.tag != "VBN" or verb.dep != "ROOT" or parse[verb.i - 1].text != "," or not finite:
+        return None
+    if parse.children(verb.i, "aux", "auxpass", "cc") or finite[0].lemma != "be":
+        return None
+    return Predicate(finite[0].i, (), finite[0].text.lower(), finite[0].tag == "VBD")
+
+
 def _coordinated(parse: Parse, second: int) -> bool:
     """Whether "and", "but", "then" or a comma stands right before a verb and what belongs to it, as it must."""
     own = [t.i for t in parse.children(second) if t.i < second and t.dep not in ("cc", "punct")]
     start = min([second, *(parse.subtree(i)[0] for i in own)])
+    while start and parse[start - 1].dep == "advmod" and parse.head(start - 1).dep == "cc":
+        start -= 1  # "but also took"
     before = parse[start - 1] if start else None
     if before is None or before.dep != "cc" and parse[second].tag in ("VB", "VBP"):
         return False
@@ -158,6 +97,8 @@ def _participle_in_disguise(parse: Parse, verb: Token) -> bool:
     """Whether a seeming past tense lacks the object its verb must have ("… and promoted to X")."""
     if verb.tag != "VBD" or parse.children(verb.i, "dobj", "ccomp") or past_tense_only(verb.lemma, verb.text.lower()):
         return False
+    if parse.children(verb.i, "oprd") and verb.dep == "conj":
+        return True
     commanded = verb.lemma in COMMANDS and bool(parse.children(verb.i, "xcomp"))
     return commanded or bool(parse.children(verb.i, "agent")) or verb.lemma in PASSIVE_IN_PAIRS
 
@@ -177,7 +118,18 @@ def _shared(parse: Parse, first: Predicate, verb: Token) -> Predicate | None:
         return Predicate(verb.i, first.lead, word, first.past) if verb.tag == "VBN" else None
     if verb.lemma in PASSIVE_IN_PAIRS and not parse.children(verb.i, "dobj") or parse.children(verb.i, "agent"):
         return Predicate(verb.i, first.lead, word, first.past)
-    if verb.lemma in ("elect", "appoint", "crown", "name", "call"):
+    if verb.lemma in (
+        "elect",
+        "appoint",
+        "crown",
+        "name",
+        "call",
+        "make",
+        "declare",
+        "proclaim",
+        "designate",
+        "render",
+    ):
         return None
     active = past_tense_only(verb.lemma, word) or parse.children(verb.i, "dobj") or verb.lemma in INTRANSITIVE
     return Predicate(verb.i, (), word, True) if active and past_tense(verb.lemma) == word else None
@@ -186,6 +138,8 @@ def _shared(parse: Parse, first: Predicate, verb: Token) -> Predicate | None:
 def _around(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
     """What hangs on the subject or on a noun that says what it is: participles, "who …", appositions."""
     yield from _said_of_noun(parse, subject, main)
+    for word in _nouns_beside(parse, main, subject):
+        yield Predicate(word.i, ("was" if main.past else "is",), "", main.past)
     for word in parse.children(subject, "appos"):
         if word.tag == "NN" and parse.children(word.i, "det", "prep") and _right_after(parse, subject, word):
             yield Predicate(word.i, ("was" if main.past else "is",), "", main.past)
@@ -194,6 +148,39 @@ def _around(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
             if noun.i > main.at and _plain_kind(parse, noun):
                 for each in [noun, *(t for t in conjuncts(parse, noun.i) if _plain_kind(parse, t))]:
                     yield from _said_of_noun(parse, each.i, main)
+            elif noun.i > main.at:
+                yield from _one_of(parse, noun, main)
+
+
+def _nouns_beside(parse: Parse, main: Predicate, subject: int) -> Iterator[Token]:
+    """ "A native of X, he …" before the subject, and "…, the son of X" behind a birth."""
+    fronted = [t for t in parse.tokens[:subject] if t.head in (main.at, subject) or t.i == parse[subject].head]
+    for word in fronted:
+        if word.tag == "NN" and word.dep != "pobj" and _opens(parse, word, subject):
+            yield word
+    if parse[main.at].lemma == "bear" and parse[subject].dep == "nsubjpass":
+        yield from (word for word in parse.tokens[main.at :] if word.lemma in KIN and _behind_comma(parse, word))
+
+
+def _behind_comma(parse: Parse, word: Token) -> bool:
+    """Whether a noun with an article follows a comma, and "of" follows it ("…, the son of X")."""
+    start = parse.subtree(word.i)[0]
+    beside = word.dep in ("appos", "npadvmod", "attr", "conj") and parse[start].dep == "det"
+    return beside and parse[start - 1].text == "," and _plain_of(parse, word)
+
+
+def _opens(parse: Parse, word: Token, subject: int) -> bool:
+    """Whether a noun phrase with "of" or "in" opens the sentence and a comma and the subject end it."""
+    words = [i for i in parse.subtree(word.i) if i < subject]
+    start = [parse[i] for i in words if i <= word.i]
+    before = subject - 1 if parse[subject - 1].text == "," else subject - 2
+    whole = before > word.i and parse[before].text == "," and words[0] == 0
+    return whole and start[0].dep == "det" and bool(parse.children(word.i, "prep"))
+
+
+def _plain_of(parse: Parse, word: Token) -> bool:
+    after = parse[word.i + 1] if word.i + 1 < len(parse) else word
+    return after.text == "of" and after.head == word.i
 
 
 def _right_after(parse: Parse, subject: int, word: Token) -> bool:
@@ -208,16 +195,40 @@ def _plain_kind(parse: Parse, noun: Token) -> bool:
         return False
     if noun.lemma.lower() in LIGHT_NOUNS:
         return False
-    return noun.tag in ("NN", "NNS") or noun.tag == "JJ" and bool(parse.children(noun.i, "det"))
+    named = noun.tag == "NNP" and any(t.text.lower() in ("a", "an") for t in words)
+    return named or noun.tag in ("NN", "NNS") or noun.tag == "JJ" and bool(parse.children(noun.i, "det"))
+
+
+def _one_of(parse: Parse, noun: Token, main: Predicate) -> Iterator[Predicate]:
+    """ "One of two forces employed by X": what is said of all of them; "the first …, created by X"."""
+    several = [t for of in parse.children(noun.i, "prep") if of.text == "of" for t in parse.children(of.i, "pobj")]
+    if noun.text.lower() == "one" and several and several[0].tag == "NNS":
+        for word in parse.children(several[0].i, "acl"):
+            yield from _some(
+                participle_said(parse, word, main)
+                if word.i > several[0].i and _near(parse, several[0].i, word)
+                else None
+            )
+    for word in parse.children(noun.i, "acl"):
+        if word.tag == "VBN" and parse[parse.subtree(word.i)[0] - 1].text == ",":
+            yield from _some(participle_said(parse, word, main))
+
+
+def _some(predicate: Predicate | None) -> Iterator[Predicate]:
+    if predicate is not None:
+        yield predicate
 
 
 def _said_of_noun(parse: Parse, noun: int, main: Predicate) -> Iterator[Predicate]:
     for word in parse.children(noun, "acl"):
         if word.i > noun and _near(parse, noun, word):
-            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == word.tag)]:
-                predicate = _participle(parse, each, main)
+            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag in ("VBN", "VBG"))]:
+                predicate = participle_said(parse, each, main)
                 if predicate is not None:
                     yield predicate
+    for word in parse.children(noun, "amod", "acl"):
+        if word.i == noun + 1 and word.text.lower() in _BEHIND and parse.children(word.i, "prep"):
+            yield Predicate(word.i, ("was" if main.past else "is",), "", main.past)
     for word in parse.children(noun, "relcl"):
         if _relative_subject(parse, noun, word):
             yield from _finite_chain(parse, word)
@@ -240,65 +251,3 @@ def _relative_subject(parse: Parse, noun: int, verb: Token) -> bool:
         return False
     between = [parse[i] for i in range(noun + 1, pronouns[0].i)]
     return not any(t.tag.startswith("NN") or t.tag == "PRP" for t in between)
-
-
-def _participle(parse: Parse, word: Token, main: Predicate) -> Predicate | None:
-    if weak(parse, word) or parse.children(word.i, "aux", "auxpass", "dobj" if word.tag != "VBG" else "aux"):
-        return None
-    text = word.text.lower()
-    if word.tag == "VBN" or (word.tag == "VBD" and word.dep in ("acl", "conj")):
-        by = bool(parse.children(word.i, "agent"))
-        state = word.lemma in (STATIVE_BY if by else STATIVE) and not main.past
-        return Predicate(word.i, ("is" if state else "was",), text, not state)
-    bare = any(t.tag == "NN" and not parse.children(t.i, "det", "poss") for t in parse.children(word.i, "dobj"))
-    if word.tag == "VBG" and text not in ("being", "including", "having") and not bare:
-        made = past_tense(word.lemma) if main.past else third_person(word.lemma)
-        return Predicate(word.i, (), made, main.past)
-    return None
-
-
-def _adjuncts(parse: Parse, main: Predicate, subject: int, person: bool) -> Iterator[Predicate]:
-    """ "Born in Ulm, Einstein …", "After studying at X, he …", "…, working with X": all said of the subject."""
-    for word in parse.children(main.at, "advcl"):
-        if parse.children(word.i, *SUBJECTS):
-            continue
-        if word.tag == "VBN" and word.i < subject and parse.subtree(word.i)[0] == word.i:
-            for each in [word, *(t for t in conjuncts(parse, word.i) if t.tag == "VBN")]:
-                yield from _some(_participle(parse, each, main))
-        elif word.tag in ("VBG", "VBN") and main.past:
-            yield from _some(_gerund(parse, word, person))
-    for preposition in parse.children(main.at, "prep"):
-        if preposition.text.lower() in _GERUND_MARKS and main.past:
-            for word in parse.children(preposition.i, "pcomp"):
-                yield from _some(_active_gerund(parse, word))
-
-
-def _some(predicate: Predicate | None) -> Iterator[Predicate]:
-    if predicate is not None:
-        yield predicate
-
-
-def _gerund(parse: Parse, word: Token, person: bool) -> Predicate | None:
-    """A gerund clause beside the main verb: "…, working with X" (of persons), "while teaching at X"."""
-    marks = [t.text.lower() for t in parse.children(word.i, "mark", "advmod") if t.i < word.i]
-    if any(mark in ("before", "without", "by", "if", "unless", "as", "than", "to") for mark in marks):
-        return None
-    if not person and not (marks and marks[0] in _GERUND_MARKS):
-        return None
-    start = parse.subtree(word.i)[0]
-    if not marks and (start != word.i or start > 0 and parse[start - 1].dep != "punct"):
-        return None
-    return _active_gerund(parse, word)
-
-
-def _active_gerund(parse: Parse, word: Token) -> Predicate | None:
-    helpers = parse.children(word.i, "aux", "auxpass")
-    if weak(parse, word) or word.lemma in EVENT_ADJUNCTS | OPINION or word.lemma in ("be", "have"):
-        return None
-    if word.tag == "VBG" and not helpers or word.tag == "VBN" and [t.text.lower() for t in helpers] == ["having"]:
-        return Predicate(word.i, (), past_tense(word.lemma), True)
-    return None
-
-
-def _hedge(word: str) -> bool:
-    return word.lower() in HEDGES or word.lower() in ("never", "not", "no", "why", "how")

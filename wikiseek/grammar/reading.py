@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wikiseek.codec import digest
-from wikiseek.grammar.inverse import turned
+from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.inverse import made, turned, work_of
 from wikiseek.grammar.naming import Naming, mentions, naming, stand_in
 from wikiseek.grammar.objects import article, demonym, named
+from wikiseek.grammar.offices import office
 from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Unit
 from wikiseek.grammar.paths import path
-from wikiseek.grammar.predicates import Predicate, predicates
+from wikiseek.grammar.possessions import owners, possessed
+from wikiseek.grammar.predicates import predicates
+from wikiseek.grammar.roles import apposed
 from wikiseek.grammar.sentences import sentences
 from wikiseek.grammar.subjects import entity_tokens
 from wikiseek.grammar.topic import follows
@@ -25,6 +29,15 @@ from wikiseek.records import Claim, Constraint, Entity, Evidence, Link
 _UNREADABLE = frozenset({"date", "disambiguation", "list"})
 _LIST_LINE = re.compile(r"\s*(?:[*#:;•·–—-]|\d+[.)]\s)")
 _PARENTHESIS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[^\[\]]*\]")
+# A verb with a prefix, which the parser would cut in pieces: it shall see the verb alone.
+_HYPHENED = re.compile(r"(?<![\w-])(?:co|re|pre)-([a-z]+(?:ed|es|wrote|led|ran|won))\b")
+# Before the verb of a page's first sentence: other names of its entity, and letters of honours.
+_LEAD_GAPS = re.compile(
+    rf"{_PARENTHESIS.pattern}|(?:, [A-Z]{{2,5}}\b)+,?(?= \(| (?:is|was)\b)|"
+    r",? (?:(?:also|often|sometimes|commonly|better|formerly|originally|usually|more|officially|properly|simply) )*"
+    r"(?:called|known (?:\w+ )?as|nicknamed|abbreviated|pronounced|spelled|spelt|styled) [^;:.]{1,90}?,"
+    r"(?= (?:is|was|are|were) )"
+)
 SENTENCES_READ = 60
 _LONGEST_SENTENCE = 600
 # The word by which the parser sees every person who is a page's own subject.
@@ -82,8 +95,8 @@ def _sentences(entity: Entity, names: Naming, limit: int) -> Iterator[_Sentence]
     seen = 0
     chain = False
     for number, paragraph in enumerate(prose(entity)):
-        if number == 0 or names.person or paragraph[0] >= first_section:
-            chain = names.person
+        # A person is meant at the start of each paragraph, a thing at those of the lead but the first.
+        chain = names.person or 0 < paragraph[0] < first_section and number > 0
         for start, end in sentences(entity.text, [paragraph]):
             if seen >= limit:
                 return
@@ -103,10 +116,12 @@ def _named_links(entity: Entity, starts: list[int], start: int, end: int) -> tup
 
 def _unit(entity: Entity, sentence: _Sentence, names: Naming) -> Unit:
     text = entity.text[sentence.start : sentence.end]
-    gaps = [m.span() for m in _PARENTHESIS.finditer(text)]
+    gaps = [m.span() for m in (_LEAD_GAPS if sentence.lead else _PARENTHESIS).finditer(text)]
     atoms: list[Atom] = []
     for link in sentence.links:
         _add_atom(atoms, gaps, link.start - sentence.start, link.end - sentence.start, stand_in(text_of(entity, link)))
+    for verb in _HYPHENED.finditer(text):
+        _add_atom(atoms, gaps, *verb.span(), verb.group(1))
     for start, end in mentions(text, names, sentence.lead):
         _add_atom(atoms, gaps, start, end, _PERSON if names.person else stand_in(text[start:end]))
     return Unit(text, tuple(sorted(atoms)), tuple(gaps))
@@ -122,12 +137,29 @@ def text_of(entity: Entity, link: Link) -> str:
     return entity.text[link.start : link.end]
 
 
-def _claims(
-    entity: Entity, names: Naming, sentence: _Sentence, unit: Unit, parse: Parse, resolve: Callable[[str], int | None]
-) -> Iterator[Claim]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A parsed sentence with what it says of the entity: its tokens, the words that own for it, its predicates."""
+
+    unit: Unit
+    parse: Parse
+    naming: Naming
+    known: set[int]
+    owning: set[int]
+    said: list[Predicate]
+
+
+def _read(names: Naming, sentence: _Sentence, unit: Unit, parse: Parse) -> _Reading:
     own = set(mentions(unit.text, names, sentence.lead))
     known = entity_tokens(parse, own, names, sentence.pronoun, sentence.lead)
     said = predicates(parse, known, names.person, names.pronoun == "they")
+    return _Reading(unit, parse, names, known, owners(parse, own, names, sentence.pronoun), said)
+
+
+def _claims(
+    entity: Entity, names: Naming, sentence: _Sentence, unit: Unit, parse: Parse, resolve: Callable[[str], int | None]
+) -> Iterator[Claim]:
+    reading = _read(names, sentence, unit, parse)
     places = {t.start: t.i for t in parse.tokens}
     for link in sentence.links:
         target_id = resolve(link.target)
@@ -137,35 +169,52 @@ def _claims(
         target = places.get(link.start - sentence.start)
         if target is None:
             words = _vital(unit, sentence, link) if names.person and sentence.lead else None
-        elif target in known or demonym(anchor):
-            continue
         else:
-            words = _words(parse, unit, said, known, target, names)
+            words = None if target in reading.known or demonym(anchor) else _words(reading, target)
         if words:
             constraint = Constraint("links_to", target_id, link.target)
             yield Claim(constraint, words, _evidence(entity, sentence), anchor)
 
 
-def _words(parse: Parse, unit: Unit, said: list[Predicate], known: set[int], target: int, names: Naming) -> str | None:
+def _words(reading: _Reading, target: int) -> str | None:
     """The relation to the name at token `target`: the shortest way that gives a phrase that stands alone."""
-    before = article(parse, target, unit.text)
-    if before is None:
-        return None
+    parse, names = reading.parse, reading.naming
+    held = office(parse, target, reading.said) if names.person else None
+    before = article(parse, target, reading.unit.text)
+    if held or before is None:
+        return held or _alone(work_of(parse, target, reading.said), (), names)
     found: list[tuple[int, str]] = []
-    for predicate in said:
+    for predicate in reading.said:
         way = path(parse, predicate, target)
         words = relation(parse, predicate, way, before) if way else None
         if way and words and stands_alone(words, names):
             found.append((len(way.nodes), words))
     if found:
         return min(found)[1]
-    passive = turned(parse, target, known)
-    words = " ".join([passive, *before, "[X]"]) if passive else ""
+    return _told_otherwise(reading, target, before)
+
+
+def _told_otherwise(reading: _Reading, target: int, before: tuple[str, ...]) -> str | None:
+    """The relation where the entity is not the subject: turned round, or told of what it has."""
+    parse, names = reading.parse, reading.naming
+    template = (
+        turned(parse, target, reading.known, names)
+        or made(parse, target, reading.known, names)
+        or apposed(parse, target, reading.known, names)
+        or possessed(parse, target, reading.owning, names)
+    )
+    return _alone(template, before, names)
+
+
+def _alone(template: str | None, before: tuple[str, ...], names: Naming) -> str | None:
+    words = template.format(" ".join([*before, "[X]"])) if template else ""
     return words if words and stands_alone(words, names) else None
 
 
 def _vital(unit: Unit, sentence: _Sentence, link: Link) -> str | None:
     for start, end in unit.gaps:
+        if re.search(r" (?:is|was) ", unit.text[:start]):
+            return None  # not the parenthesis behind the name
         if start <= link.start - sentence.start and link.end - sentence.start <= end:
             inside = tuple(Link(k.target, k.start - sentence.start, k.end - sentence.start) for k in sentence.links)
             here = Link(link.target, link.start - sentence.start, link.end - sentence.start)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from wikiseek.grammar.assertion import SUBJECTS
 from wikiseek.grammar.lexicon import LIGHT_NOUNS, PLACE_NOUNS
 from wikiseek.grammar.naming import Naming, fold
 from wikiseek.grammar.parsing import Parse, Span, Token
-from wikiseek.grammar.predicates import SUBJECTS
 
 _SMALL = frozenset("the of and in a an for to".split())
 # A quoted name is a song, or spoken of as a word; the verb tells.
@@ -23,9 +23,18 @@ def entity_tokens(parse: Parse, own: set[Span], naming: Naming, pronoun: bool, l
     In the page's first sentence (`lead`) a subject that only shares words with the title is it too.
     """
     found = {t.i for t in parse.tokens if _is_entity(parse, t, own, naming, pronoun)}
+    found |= {t.head for i in found if (t := parse[i]).dep == "appos" and _fronted(parse, t)}
     if lead and naming.pronoun and not any(parse[i].dep in SUBJECTS for i in found):
         found |= set(_lead_subject(parse, naming))
     return found
+
+
+def _fronted(parse: Parse, name: Token) -> bool:
+    """ "A native of X, Holm …": a noun phrase that opens the sentence, with the entity as its apposition."""
+    noun = parse.head(name.i)
+    words = parse.subtree(noun.i)
+    opens = words[0] == 0 and parse[0].dep == "det" and parse[name.i - 1].text == ","
+    return opens and noun.tag == "NN" and noun.dep in SUBJECTS and words[-1] == name.i
 
 
 def _lead_subject(parse: Parse, naming: Naming) -> list[int]:
@@ -56,13 +65,18 @@ def _is_entity(parse: Parse, token: Token, own: set[Span], naming: Naming, prono
         return low == _OBLIQUE.get(naming.pronoun) and pronoun and token.tag == "PRP" and not below
     if (token.start, token.end) in own:
         return all(t.dep == "det" or _title(t, token) or _young(t) for t in below)
-    if low in PLACE_NOUNS and [t.text.lower() for t in below if t.dep != "prep"] == ["the"]:
+    if low in PLACE_NOUNS and [t.text.lower() for t in below if t.dep != "prep"] == ["the"] and _of(parse, token):
         return any((t.start, t.end) in own for t in _of(parse, token))
     if low in naming.kinds and _named_kind(parse, token, below, own):
         return True
     if low in naming.kinds and token.tag in ("NN", "NNP", "NNS", "NNPS"):
-        return [t.text.lower() for t in below] == ["the"] and not parse.children(token.i, "relcl", "acl")
+        return [t.text.lower() for t in below] in (["the"], ["this"]) and not _picked_out(parse, token)
     return False
+
+
+def _picked_out(parse: Parse, noun: Token) -> bool:
+    """ "The town that …" is another one; "The town, which …" is the page's own."""
+    return any(parse[noun.i + 1].text != "," for _ in parse.children(noun.i, "relcl", "acl"))
 
 
 def _of(parse: Parse, token: Token) -> list[Token]:

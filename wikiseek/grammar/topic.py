@@ -16,28 +16,45 @@ _ADVERBIAL = (
     r"Meanwhile|Currently|Historically|Early|Late|Born|Educated|Having|Being|Unlike|Like|Thus|Therefore|Moreover|Once|"
     r"Furthermore|Additionally|Due|Throughout|Along|Besides|According|Among|Between|Over|Around|Here|There|Within|Never"
     r"theless|Afterwards|Thereafter|Again|Shortly|Immediately|Aged|Two|Three|Four|Five|Ten|Some|That|Next|Nonetheless|"
+    r"Hence|Instead|So|Consequently|Alongside|Out|Up|Upon|Across|Following|Yet|Just|Except|Because|Where|"
     r"About|Near|But|And|Still|Now|Together|Using|Only|It was (?:in|at|on|here)|To)"
 )
-_FRONTED = re.compile(rf"^(?:{_ADVERBIAL}\b[^,]*, ?)+")
+# "In 1905," and "Drawing on his notes," before the subject.
+_FRONTED = re.compile(rf"^(?:(?:{_ADVERBIAL}|[A-Z][a-z]+(?:ing|ed))\b[^,]*, ?)+")
 _PRONOUN_SOON = re.compile(rf"^{_ADVERBIAL}\b[^.;]{{0,80}}?\b(he|she|it|they)\b", re.IGNORECASE)
+_FARTHEST = 160
+_PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
+# A name that no preposition governs, between an adverbial and a pronoun: the pronoun may be its.
+_OTHER_NAME = re.compile(
+    r"(?<!^)(?<!\bin )(?<!\bat )(?<!\bto )(?<!\bof )(?<!\bfrom )(?<!\bthe )(?<!\bfor )\b[A-Z][a-z]{2,}"
+)
 _FIRST = re.compile(r"[^\W_][\w'’-]*")
 _KIN = re.compile(
     r"^(?:His|Her|Its|Their)\s+(?:\w+\s+){0,2}?(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|aunt|"
     r"cousin|grandfather|grandmother|parents|teacher|mentor|friend|rival|successor|predecessor|colleague|student|"
     r"partner|family|lover|widow|nephew|niece|stepfather)s?\b"
 )
+_OTHERS = {
+    "he": "mother|sister|daughter|wife|aunt|grandmother|widow|niece",
+    "she": "father|brother|son|husband|uncle|grandfather|nephew|stepfather",
+}
+_TOGETHER = "parents|family|parent|families|children|sons|daughters|brothers|sisters"
 # Words that open a sentence about things, or about nobody new.
 _NO_PERSON = frozenset(
     "the a an this that these those his her its their it there they one some many most several all both each no not if "
-    "what other another more few here much such even just every although as".split()
+    "what other another more few here much such even just every although as early late information writings works "
+    "books people critics historians scholars evidence nothing little our we who whether".split()
 )
 
 
 def opening(text: str) -> str:
-    """The sentence without fronted adverbials: "In 1905, he moved" gives "he moved"."""
+    """The sentence without fronted adverbials: "In 1905, he moved" and "In 1905 he moved" give "he moved"."""
     soon = _PRONOUN_SOON.match(text)
     rest = _FRONTED.sub("", text)
-    return text[soon.start(1) :] if soon and len(text) - soon.start(1) > len(rest) else rest
+    if soon and len(text) - soon.start(1) > len(rest):
+        return text[soon.start(1) :]
+    alone = soon is not None and (text[: soon.start(1)].endswith(", ") or not _OTHER_NAME.search(text[: soon.start(1)]))
+    return text[soon.start(1) :] if soon and alone and not _PRONOUN.match(rest) else rest
 
 
 def follows(text: str, naming: Naming, before: bool) -> bool:
@@ -51,7 +68,10 @@ def follows(text: str, naming: Naming, before: bool) -> bool:
         return before
     if not naming.person:
         return before and word == "its" and not _KIN.match(start)
-    if _KIN.match(start) or word in ("he", "she"):
+    if kin := _KIN.match(start):
+        # "His mother …": a "he" of the next sentence is still the entity.
+        return before and bool(re.search(rf"\b(?:{_OTHERS[naming.pronoun]}|{_TOGETHER})$", kin.group(0)))
+    if word in ("he", "she"):
         return False
     if word in ("his", "her") or _owner(start, naming):
         return before
@@ -61,10 +81,24 @@ def follows(text: str, naming: Naming, before: bool) -> bool:
 def _named_soon(text: str, naming: Naming) -> bool:
     """ "In 671 Temmu felt …": the entity's name right after an adverbial without a comma."""
     found = re.match(rf"(?:{_ADVERBIAL}\b[^,.;]{{0,50}}?|[Yy]oung |The young )(?=\b)", text)
-    spans = mentions(text, naming, lead=False) if found else []
-    if not spans or "," in text[: spans[0][0]] or spans[0][0] > 60:
+    spans = mentions(text, naming, lead=False)
+    if _named_behind(text, spans):
+        return True
+    if not found or not spans or "," in text[: spans[0][0]] or spans[0][0] > 60:
         return False
     return bool(re.match(r" (?!and\b|or\b)[a-z]", text[spans[0][1] :]))
+
+
+def _named_behind(text: str, spans: list[tuple[int, int]]) -> bool:
+    """ "Born in Lund, Sweden, Holm was …": the name behind the comma that ends a fronted phrase."""
+    if not re.match(rf"(?:{_ADVERBIAL}|[A-Z][a-z]+(?:ing|ed))\b", text):
+        return False
+    return any(
+        start <= _FARTHEST
+        and text[:start].endswith(", ")
+        and re.match(r" (?!and\b|or\b|who\b|whose\b|of\b)[a-z]", text[end:])
+        for start, end in spans
+    )
 
 
 def _owner(start: str, naming: Naming) -> bool:

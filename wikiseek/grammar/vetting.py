@@ -18,13 +18,28 @@ _DOUBT = re.compile(
 _LONGEST = 13
 _PRONOUNS = re.compile(r"\b(?:he|she|it|they|him|them|we|us|i|you|their|our|my|your|this|these|those|such|which|who)\b")
 _OWN = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
-_ORPHAN = re.compile(r"^(?:is|was|are|were|had|has) \[X\]|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]")
+_ORPHAN = re.compile(
+    r"^(?:is|was|are|were) \[X\]|^(?:had|has) \[X\]$|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]"
+)
 # A verb whose object was lost on the way ("spent … at"), a noun whose article was, and one half of a comparison
 # ("the third-largest after [X]" and somebody else).
 _INCOMPLETE = re.compile(
     r"^(?:(?:had|has) )?(?:spent|gave|given|brought|put|won) (?:at|in|on|with|from|to|for|by|during)\b|^went in\b|"
     r"\b(?:second|third|fourth|fifth)[ -]\w*est\b.*\b(?:following|after|behind) (?:the )?\[X\]|"
     r"^(?:is|was) (?:strong|close|key|early|leading|major|regular|frequent) \w+(?:er|or|nt|st|an) (?:of|for|in|to)\b"
+)
+# Relations that say little of both ends: a passing visit, a mention, a share in a whole.
+_WEAK = re.compile(
+    r"^(?:(?:is|was|are|were|has|had|have|been|often|also|widely|well|best) )*(?:"
+    r"visited|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|seen|found out|"
+    r"stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
+    r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
+    r"comes to|important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
+)
+# A row of words cut in its middle, and a share of a whole behind another noun.
+_CUT = re.compile(
+    r"\b(?:and|but|both) (?:the )?\[X\]|\bpart of (?:the )?\[X\]|\b(?:is|was|are|were) visiting\b|"
+    r"^(?:was|were) (?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]$"
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
@@ -38,6 +53,8 @@ def stands_alone(relation: str, naming: Naming) -> bool:
     """Whether a relation reads by itself and keeps the entity's name to itself."""
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
+        return False
+    if _WEAK.match(relation) or _CUT.search(relation):
         return False
     if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
         return False
