@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikiseek.grammar.lexicon import NAMING, TIMES
+from wikiseek.grammar.lexicon import NAMING, TIMES, TOGETHER
 from wikiseek.grammar.parsing import Parse, Token
 
 # What these do is only half told without their "as …".
@@ -22,6 +22,8 @@ def told_twice(parse: Parse, child: Token, below: Token) -> bool:
 def half_told(verb: Token, dropped: Token) -> bool:
     """Whether a verb wants the phrase that would be left out: "named … as", "applied … for"."""
     low = dropped.text.lower()
+    if low == "with" and verb.lemma in TOGETHER:
+        return True
     return low == "as" and verb.lemma in _AS_WHAT or low in ("for", "to") and verb.lemma in _FOR_WHAT
 
 

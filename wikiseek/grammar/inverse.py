@@ -7,8 +7,8 @@ from wikiseek.grammar.inflection import participle, past_tense, third_person
 from wikiseek.grammar.lexicon import LIGHT_NOUNS, LIGHT_WITH_OBJECT, OPINION, STATIVE_BY
 from wikiseek.grammar.naming import Naming
 from wikiseek.grammar.parsing import Parse, Token
-from wikiseek.grammar.paths import place
 from wikiseek.grammar.roles import POSSESSIVES, role
+from wikiseek.grammar.rows import place
 
 # Active verbs that make no good passive.
 _STAY_ACTIVE = frozenset(

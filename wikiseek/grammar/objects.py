@@ -127,7 +127,12 @@ def _attribute(word: Token) -> bool:
 def _takes_article(name: Token) -> bool:
     """Whether a name wants "the" before it: it ends in a common noun or is a long one ("Grand Trunk Road")."""
     words = name.text.split(" of ")[0].split()
-    common = words[-1].islower() or words[-1].lower() in WITH_ARTICLE or words[-1].endswith("s")
+    common = (
+        words[-1].islower()
+        or words[-1].lower().endswith(("bank", "tag", "rat"))
+        or words[-1].lower() in WITH_ARTICLE
+        or words[-1].endswith("s")
+    )
     return common or " of " in name.text or " in " in name.text
 
 

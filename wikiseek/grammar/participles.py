@@ -9,6 +9,7 @@ from wikiseek.grammar.inflection import past_tense, third_person
 from wikiseek.grammar.lexicon import EVENT_ADJUNCTS, OPINION, STATIVE, STATIVE_BY
 from wikiseek.grammar.parsing import Parse, Token
 
+_PAST_ADVERBS = ("originally", "first", "formerly", "initially", "once")
 _GERUND_MARKS = ("after", "while", "upon", "on", "since", "when")
 
 
@@ -19,7 +20,8 @@ def participle_said(parse: Parse, word: Token, main: Predicate) -> Predicate | N
     text = word.text.lower()
     if word.tag == "VBN" or (word.tag == "VBD" and word.dep in ("acl", "conj")):
         by = bool(parse.children(word.i, "agent"))
-        state = word.lemma in (STATIVE_BY if by else STATIVE) and not main.past
+        once = any(t.text.lower() in _PAST_ADVERBS for t in parse.children(word.i, "advmod"))
+        state = word.lemma in (STATIVE_BY if by else STATIVE) and not main.past and not once
         return Predicate(word.i, ("is" if state else "was",), text, not state)
     bare = any(t.tag == "NN" and not parse.children(t.i, "det", "poss") for t in parse.children(word.i, "dobj"))
     if word.tag == "VBG" and text not in ("being", "including", "having") and not bare:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wikiseek.grammar.assertion import Predicate
-from wikiseek.grammar.compass import neighbour
 from wikiseek.grammar.lexicon import (
-    COLLECTIONS,
     CONTROL,
     EXTENDING,
     FALSE_PREPOSITIONS,
@@ -17,18 +15,17 @@ from wikiseek.grammar.lexicon import (
     MOVING,
     NAMED_AFTER,
     OFFICES,
-    PLACE_NOUNS,
     TIMES,
     TOGETHER,
     UNFINISHED,
 )
 from wikiseek.grammar.parsing import Parse, Token
+from wikiseek.grammar.rows import ALTERNATIVES, conjunct_head, place, row_of, such_as
 
 _HALVES = ("junction", "confluence", "intersection", "crossroads", "union", "marriage", "merger")
 # "Joined A to B" is not "joined A".
 _TO_WHAT = ("join", "add", "attach", "annex", "unite", "marry", "devote", "apply", "subject", "confine", "expose")
 _LONGEST = 9
-_ALTERNATIVES = ("or", "nor", "but", "&", "versus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
     Coordination is walked through: each conjunct stands where the first one does. So is "A, B" of
     places, "films such as X" and "his friend, X": the name stands in the place of what it explains.
     """
-    if any(cc.text.lower() in _ALTERNATIVES for cc in parse.children(target, "cc")):
+    if any(cc.text.lower() in ALTERNATIVES for cc in parse.children(target, "cc")):
         return None
     if target + 1 < len(parse) and parse[target + 1].text.lower() in ("or", "nor"):
         return None
@@ -62,7 +59,7 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
             return None
         nodes.append(above.i)
         joined = False
-        here, joined = (above, False) if above.i == predicate.at else _conjunct_head(parse, above)
+        here, joined = (above, False) if above.i == predicate.at else conjunct_head(parse, above)
         roles.append(here.i)
         several = several or joined
     if len(nodes) == 1 or several and _of_all(parse, nodes, predicate) or _one_end(parse, nodes[::-1]):
@@ -80,23 +77,12 @@ def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
         return False
     if target.i == 0 or parse[target.i - 1].text != "," or not here.tag.startswith("NNP"):
         return False
-    return not any(parse.children(t.i, "cc") for t in _row(parse, target))
+    return not any(parse.children(t.i, "cc") for t in row_of(parse, target))
 
 
 def _shares_head(parse: Parse, target: int) -> bool:
     """ "A, B and C universities": the common noun of the last name belongs to all of them."""
-    return any(t.tag == "NNS" and t.text.islower() and _named_before(parse, t) for t in _row(parse, parse[target]))
-
-
-def _row(parse: Parse, member: Token) -> list[Token]:
-    """The tokens coordinated with `member`, itself among them."""
-    while member.dep == "conj" and member.head < member.i:
-        member = parse[member.head]
-    waiting, row = [member], []
-    while waiting:
-        row.append(waiting.pop())
-        waiting += parse.children(row[-1].i, "conj")
-    return row
+    return any(t.tag == "NNS" and t.text.islower() and _named_before(parse, t) for t in row_of(parse, parse[target]))
 
 
 def _named_before(parse: Parse, noun: Token) -> bool:
@@ -116,99 +102,6 @@ def _one_end(parse: Parse, nodes: list[int]) -> bool:
         return False
     between = {parse[i].text.lower() for i in range(nodes[0], nodes[-1])}
     return parse[nodes[-3]].tag[:2] == "NN" or not between.isdisjoint(("all", "each", "every"))
-
-
-def place(parse: Parse, target: Token) -> tuple[Token, bool]:
-    """The token whose role a name shares, and whether it shares it with others."""
-    if (first := neighbour(parse, target)) is not None:
-        return first, True
-    here, several = target, bool(parse.children(target.i, "conj"))
-    while True:
-        above = _explained(parse, here, target) if here.dep != "conj" else None
-        if here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
-            above = parse[here.head] if not _parallel(parse, here) else None
-        if above is None:
-            return here, several
-        here, several = above, True
-
-
-def _parallel(parse: Parse, here: Token) -> bool:
-    """ "Whigs in the Lords and Radicals in the Commons": Radicals go with Whigs, not with the Lords."""
-    above = parse.head(here.i)
-    while above.dep == "conj":
-        above = parse[above.head]
-    after = parse[here.i + 1].text.lower() if here.i + 1 < len(parse) else ""
-    return above.dep == "pobj" and after == parse.head(above.i).text.lower()
-
-
-def _conjunct_head(parse: Parse, here: Token) -> tuple[Token, bool]:
-    joined = False
-    while here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
-        if here.tag[:2] == "VB":
-            break
-        here, joined = parse[here.head], True
-    return here, joined
-
-
-def _plain_and(parse: Parse, here: Token, above: Token) -> bool:
-    if above.text.lower() in TIMES or above.tag == "CD":
-        return False
-    if any(cc.text.lower() in _ALTERNATIVES for cc in parse.children(above.i, "cc")):
-        return False
-    if here.lemma in PLACE_NOUNS and above.lemma not in PLACE_NOUNS and above.dep == "attr":
-        return False
-    if any(t.text.lower() in ("either", "neither") for t in parse.children(above.i, "preconj", "det", "cc")):
-        return False
-    if {here.tag, above.tag} == {"NN", "NNS"} and parse.head(above.i).text.lower() == "as":
-        return False
-    return here.tag[:2] == above.tag[:2] and here.tag.startswith("NNP") == above.tag.startswith("NNP")
-
-
-def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
-    """The noun in whose place the name may stand: "Ulm, Germany", "films including X", "his friend, X"."""
-    above = parse[here.head]
-    if here.dep in ("appos", "npadvmod") and here.i > above.i:
-        if above.tag == "NNS" and _of_some(parse, above):
-            return None
-        row = above.tag == "NNS" or here.i == target.i
-        if here.dep == "appos" and above.tag in ("NN", "NNS") and row and _beside(parse, above, here):
-            return above
-        return above if _wider_place(parse, here, above) else None
-    if here.dep == "pobj" and above.dep == "prep" and above.i < here.i:
-        noun = parse[above.head]
-        such = above.text.lower() == "as" and _such(parse, above, noun)
-        if (above.text.lower() == "including" or such) and noun.tag == "NNS" and noun.i < above.i:
-            return None if _of_some(parse, noun) else noun
-    return None
-
-
-def _of_some(parse: Parse, noun: Token) -> bool:
-    """ "The next generation of singers, including X": what is said of the generation is not said of X."""
-    of = parse.head(noun.i)
-    return noun.dep == "pobj" and of.text.lower() == "of" and parse.head(of.i).lemma.lower() in COLLECTIONS
-
-
-def _such(parse: Parse, preposition: Token, noun: Token) -> bool:
-    """ "films such as X", "such films as X"."""
-    if preposition.i > 0 and parse[preposition.i - 1].text.lower() == "such":
-        return True
-    return any(t.text.lower() == "such" for t in parse.children(noun.i))
-
-
-def _beside(parse: Parse, above: Token, here: Token) -> bool:
-    """Whether only marks and articles stand between a noun and the name that explains it."""
-    between = range(above.i + 1, here.i)
-    marks = ("-", "–", "—") if above.tag == "NNS" else (":", "-", "–", "—")
-    return all(parse[i].dep in ("punct", "det") and parse[i].text not in marks for i in between)
-
-
-def _wider_place(parse: Parse, here: Token, above: Token) -> bool:
-    """ "Ulm, Germany" after "in": the second name says where the first one is, and holds as well."""
-    if here.i - above.i != 2 or parse[above.i + 1].text != "," or not above.tag.startswith("NNP"):
-        return False
-    while above.dep in ("appos", "conj", "npadvmod"):
-        above = parse[above.head]
-    return above.dep == "pobj" and parse[above.head].text.lower() in ("in", "to", "from")
 
 
 def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
@@ -243,7 +136,7 @@ def _meeting(parse: Parse, nodes: list[int], several: bool) -> bool:
 def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
     """Whether the edge from `above` to `here` belongs in a relation."""
     if here.dep == "pobj":
-        such = above.text.lower() == "as" and _such(parse, above, parse[above.head])
+        such = above.text.lower() == "as" and such_as(parse, above, parse[above.head])
         low = above.text.lower()
         real = low not in FALSE_PREPOSITIONS and here.tag != "CD" and not (at_end and low in ("among", "amongst"))
         return real and not such and above.dep != "advmod"
@@ -288,6 +181,10 @@ def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
     light = verb.lemma in LIGHT_WITH_OBJECT and not parse.children(verb.i, "prt")
     if at_end and (light or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
         return False
+    if verb.lemma in ("find", "consider", "deem", "render") and not at_end:
+        behind = [t for t in parse.tokens[verb.i + 1 :] if t.tag.startswith("JJ") and t.head == verb.i]
+        if behind or parse.children(verb.i, "oprd", "ccomp", "acomp"):
+            return False
     if verb.lemma in _TO_WHAT and any(t.text.lower() == "to" for t in parse.children(verb.i, "prep")):
         return False
     if at_end and any(t.text.lower() == "as" and t.i > verb.i for t in parse.children(verb.i, "prep")):

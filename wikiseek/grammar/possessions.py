@@ -6,8 +6,8 @@ from wikiseek.grammar.assertion import asserted, weak
 from wikiseek.grammar.lexicon import LIGHT_NOUNS, LOCATED, PLACE_NOUNS
 from wikiseek.grammar.naming import Naming
 from wikiseek.grammar.parsing import Parse, Span, Token
-from wikiseek.grammar.paths import place
 from wikiseek.grammar.roles import POSSESSIVES, kinship
+from wikiseek.grammar.rows import place
 
 _MEASURED = ("NN", "JJ", "JJS", "VBN", "RBS")
 

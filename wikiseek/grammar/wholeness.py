@@ -22,7 +22,7 @@ def adverb(parse: Parse, word: Token) -> set[int]:
         raise Unclean
     if parse.children(word.i, "neg") or any(t.text.lower() in ("not", "nor", "than") for t in parse.children(word.i)):
         raise Unclean
-    if low in PASSING or _comments(parse, word):
+    if low in PASSING or _comments(parse, word) or word.i == 0 < word.head - 1 and low not in FRONTED_KEPT:
         return set()
     words = parse.subtree(word.i)
     if words[0] == 0 and words[-1] < word.head and parse[words[-1] + 1].text == ",":

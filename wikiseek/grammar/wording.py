@@ -256,7 +256,7 @@ def _adjunct(parse: Parse, preposition: Token) -> set[int]:
     if low[0] == "between":
         raise Unclean
     inner = parse.children(preposition.i, "pobj")
-    if any(t.text.lower() in SIDES and not parse.children(t.i, "prep") for t in inner):
+    if any(t.text in SIDES and not parse.children(t.i, "prep") for t in inner):
         return set()
     if any(t.text.lower() in TIMES or t.tag == "CD" for t in inner) and low[0] != "of":
         return set()
