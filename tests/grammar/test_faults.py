@@ -45,6 +45,9 @@ PERSON = "Anna Holm was a Swedish physicist. She wrote much.\n"
         ),
         # what is joined to something
         ("Holm joined the county of [[Lund]] to her lands in Skåne.", ""),
+        # seeming, and a head noun that several names share
+        ("In [[Paris]], Holm appears to have been happy.", ""),
+        ("Holm lived in [[Lund]] and Ystad Counties.", ""),
         # the wrong voice
         ("Holm was sent home and made the head of [[Lund Hospital]].", ""),
     ],

@@ -202,7 +202,7 @@ def _part_of_longer_name(text: str, span: Span) -> bool:
         inside = before.start() > 0 and not re.search(r"[.!?:;,]\s*$", text[: before.start()])
         if inside or before.group(1) not in _SENTENCE_OPENERS:
             return True
-    return bool(re.match(r"(?:-| (?!I\b)[A-Z][a-z])", text[span[1] :]))
+    return bool(re.match(r"(?:-|:? (?!I\b)[A-Z][a-z])", text[span[1] :]))
 
 
 _SENTENCE_OPENERS = frozenset(

@@ -23,7 +23,7 @@ _CENTURY = re.compile(r"(?:centur|\bBC\b|\bAD\b|millennium|decade)", re.IGNORECA
 _DATE = re.compile(r"^(?:\d|[IVXLC]+$)|\b\d{1,2}(?:st|nd|rd|th)?$")
 # Nouns of works that the parser takes for adjectives before a title.
 _KINDS = frozenset("novel play musical single serial epic comic".split())
-_BANKS = ("upper", "lower")
+_BANKS = ("upper", "lower", "south", "north", "east", "west")
 _DESCRIBING = ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "NNP", "RB", "JJS", "CC", "SYM")
 _CAPITAL = re.compile(r"(?:^|[\s\"“‘'(-])[^\W\d_a-z]")
 

@@ -25,6 +25,7 @@ from wikiseek.grammar.rows import ALTERNATIVES, conjunct_head, place, row_of, su
 _HALVES = ("junction", "confluence", "intersection", "crossroads", "union", "marriage", "merger")
 # "Joined A to B" is not "joined A".
 _TO_WHAT = ("join", "add", "attach", "annex", "unite", "marry", "devote", "apply", "subject", "confine", "expose")
+_SHARED = ("Counties", "Universities", "Provinces", "Rivers", "Districts", "Islands", "Seas", "Mountains", "Streets")
 _LONGEST = 9
 
 
@@ -82,7 +83,10 @@ def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
 
 def _shares_head(parse: Parse, target: int) -> bool:
     """ "A, B and C universities": the common noun of the last name belongs to all of them."""
-    return any(t.tag == "NNS" and t.text.islower() and _named_before(parse, t) for t in row_of(parse, parse[target]))
+    return any(
+        (t.tag == "NNS" and t.text.islower() or t.text in _SHARED) and _named_before(parse, t)
+        for t in row_of(parse, parse[target])
+    )
 
 
 def _named_before(parse: Parse, noun: Token) -> bool:

@@ -127,9 +127,13 @@ def _with_verb(parse: Parse, verb: Token, below: Token, way: Way) -> set[int]:
     return kept
 
 
+def _to(parse: Parse, clause: Token) -> bool:
+    return any(t.tag == "TO" for t in parse.children(clause.i, "aux"))
+
+
 def _may_go(parse: Parse, verb: Token, clause: Token, below: Token) -> bool:
     """Whether a clause after the name can be left out: not "was asked by X to come", "agreed with X to go"."""
-    if clause.dep == "xcomp" and clause.tag == "VB" and below.dep == "prep" and not parse.children(verb.i, "dobj"):
+    if clause.dep == "xcomp" and below.dep == "prep" and _to(parse, clause) and not parse.children(verb.i, "dobj"):
         return False
     passive = bool(parse.children(verb.i, "auxpass"))
     if clause.dep == "ccomp" and not passive:
