@@ -53,7 +53,7 @@ def fits(page_id: int, parts: Parts) -> bool:
     One year says what its decade says: of what a page has once, one branch of it tells. And of what a register
     would say of a page (a year, a nationality, an amount) one branch tells: two are a key to look up, no riddle.
     """
-    if sum(_registered(part.offer) for part in parts) > 1:
+    if sum(_registered(part.offer) for part in parts) > 1 or _says_twice(parts):
         return False
     if len({object_key(part.offer.claim) for part in parts}) != len(parts):
         return False
@@ -64,6 +64,13 @@ def fits(page_id: int, parts: Parts) -> bool:
         len(one.pages) < 2 or one.pages.issubset(other.pages) or other.pages.issubset(one.pages)
         for one, other in combinations(parts, 2)
     )
+
+
+def _says_twice(parts: Parts) -> bool:
+    """Whether two branches have one relation that cannot be said once for both ("is where [X] was born")."""
+    relations = [part.offer.claim.relation for part in parts]
+    enclosing = [relation for relation in relations if not relation.endswith("[X]")]
+    return len(set(enclosing)) < len(enclosing)
 
 
 def _registered(offer: Offer) -> bool:
