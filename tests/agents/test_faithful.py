@@ -27,6 +27,11 @@ def test_another_order_of_the_same_words_is_faithful() -> None:
         (DRAFT + " Which one?", "it is not one question"),
         ("Tell me: " + DRAFT, "it does not open with which, what or who"),
         (DRAFT.replace("published", "published by a large old firm"), "too many words are new"),
+        (DRAFT.replace(" and was published", ", was published"), 'an "and" is dropped'),
+        (
+            "Which novel, who was written by a doctor born in Tarvel, studied at Elm College and was published in 1905?",
+            "doctor who is no longer told by a clause of its own",
+        ),
     ],
 )
 def test_a_changed_meaning_or_form_is_named(text: str, fault: str) -> None:

@@ -37,10 +37,24 @@ def faults(draft: str, text: str, constants: Iterable[str], kind: str) -> list[s
         found.append("too many words are new")
     if _relatives(text) < _relatives(draft):
         found.append("a relative pronoun is dropped")
+    found += [f"{noun} is no longer told by a clause of its own" for noun in _described(draft) if noun not in text]
+    joined = _conjunctions(draft) - _conjunctions(text)
+    if joined > 0 and text.count(",") - draft.count(",") < 2 * joined:
+        found.append('an "and" is dropped')
     found += [
         f"{word} is not as written" for word in re.findall(r"\S*\w\.\w\S*", draft) if word.strip("?,") not in text
     ]
     return found
+
+
+def _described(draft: str) -> list[str]:
+    """Each hidden thing with its pronoun ("bishop who"): parted from it, its clause would tell of another thing."""
+    return re.findall(r"\w+ (?:that|who)\b", draft)
+
+
+def _conjunctions(text: str) -> int:
+    """How often "and" joins; what is put between two commas instead needs none."""
+    return len(re.findall(r"\band\b", text))
 
 
 def _relatives(text: str) -> int:
