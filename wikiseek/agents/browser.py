@@ -84,8 +84,13 @@ class Browser:
         if entity.id not in pages or not 2 <= len(pages) <= _BROADEST_SHARE * len(self._store.candidates):
             return None
         # A description in the middle of a relation ("has … as its owner") is hard to read.
-        hideable = target is not None and claim.relation.endswith("[X]") and bool(self.kind(target))
-        return Offer(claim, constant, len(pages), hideable)
+        kind = self.kind(target) if target is not None and claim.relation.endswith("[X]") else ""
+        return Offer(claim, constant, len(pages), bool(kind) and not _says_kind(claim.relation, kind))
+
+
+def _says_kind(relation: str, kind: str) -> bool:
+    """Whether a relation gives its object's kind already: "the state of" a state that is hidden says it twice."""
+    return bool(re.search(rf"\b{re.escape(kind.rsplit(maxsplit=1)[-1])} of (?:the )?\[X\]$", relation))
 
 
 def object_key(claim: Claim) -> int | str:
