@@ -88,6 +88,13 @@ def test_an_exception_of_the_function_is_raised_here() -> None:
         list(run_units([["a"], ["fail"]], act, 2))
 
 
+def test_an_exception_is_raised_when_its_unit_is_due_and_not_before() -> None:
+    results = run_units([["a", "b"], ["fail"], ["c"]], act, 3)
+    assert [next(results), next(results)] == [b"a", b"b"]
+    with pytest.raises(DumpError, match="damaged"):
+        next(results)
+
+
 def test_an_exception_that_cannot_travel_is_told_in_words() -> None:
     with pytest.raises(RuntimeError, match="Odd: 1 and 2"):
         list(run_units([["odd"]], act, 1))

@@ -21,7 +21,13 @@ ODD = (None, True, -1, 7, 2**40, 2**70, 1.5, "", "x", [], {}, [{}], {"id": 1})
 
 @pytest.fixture
 def item(items: list[Item]) -> Item:
-    return deepcopy(items[0])
+    """One whose clauses are all about other pages."""
+    return deepcopy(next(item for item in items if all(row["kind"] == "links_to" for row in clauses(item))))
+
+
+def clauses(item: Item) -> list[Item]:
+    child = item["tree"]["children"][0]
+    return [*item["tree"]["constraints"], child, *child["vertex"]["constraints"]]
 
 
 def failures(item: Item, index: Index) -> str:

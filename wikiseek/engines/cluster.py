@@ -45,7 +45,10 @@ class Hand:
         try:
             self._worker.give(number, unit)
             finish(self._worker)
-            _, results = self._worker.take()
+            _, came = self._worker.take()
+            if isinstance(came, Exception):
+                raise came
+            results = came
         except Exception as raised:  # handed to the driver, which raises it
             error = sendable(raised)
         faults = [*self._faults]

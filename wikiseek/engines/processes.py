@@ -46,7 +46,8 @@ def finish(worker: Worker) -> None:
 
 
 def _in_order(units: Iterator[Any], pool: list[Worker], most: int) -> Iterator[Any]:
-    finished: dict[int, list[Any]] = {}
+    # An error is raised when its unit is due: who wants no more results before does not hear of it.
+    finished: dict[int, list[Any] | Exception] = {}
     given = due = 0
     while True:
         given += _give(units, pool, given, most - (given - due))
@@ -58,7 +59,10 @@ def _in_order(units: Iterator[Any], pool: list[Worker], most: int) -> Iterator[A
         # Workers that are free get their next unit before the results are handed out: that may take long.
         given += _give(units, pool, given, most - (given - due))
         while due in finished:
-            yield from finished.pop(due)
+            came = finished.pop(due)
+            if isinstance(came, Exception):
+                raise came
+            yield from came
             due += 1
 
 

@@ -59,7 +59,7 @@ class Worker:
         self._unit: Any = None
         self._marked: frozenset[int] = frozenset()
         self._seen = 0
-        self._results: list[Any] = []
+        self._results: list[Any] | Exception = []
         self._start()
 
     def give(self, number: int, unit: Any) -> None:
@@ -67,8 +67,8 @@ class Worker:
         self.number, self._unit, self._marked = number, unit, frozenset()
         self._send()
 
-    def take(self) -> tuple[int, list[Any]]:
-        """The finished unit's number and results; the worker is free afterwards."""
+    def take(self) -> tuple[int, list[Any] | Exception]:
+        """The finished unit's number and its results, or what was raised in it; the worker is free afterwards."""
         assert self.number is not None
         number, results = self.number, self._results
         self.number, self._unit, self._results = None, None, []
@@ -77,14 +77,13 @@ class Worker:
     def receive(self) -> bool:
         """Read the process's answer: whether the unit is finished. A dead process is replaced."""
         try:
-            error, self._results = self.connection.recv()
+            error, results = self.connection.recv()
         except (EOFError, ConnectionResetError):
             self._process.join()
             out_of_memory = self._process.exitcode == _OUT_OF_MEMORY
             self.restart("takes too much memory" if out_of_memory else "ends its process")
             return False
-        if error is not None:
-            raise error
+        self._results = results if error is None else error
         return True
 
     def stalled(self) -> bool:
