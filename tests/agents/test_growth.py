@@ -5,10 +5,11 @@ from random import Random
 
 import pytest
 
+from tests.agents.trees import said
 from tests.agents.worlds import GraphBrowser, plans_of
 from tests.hcsp.worlds import World
 from wikiseek.agents import Barren, Effort, Finding, Grower, Grown, Planner
-from wikiseek.hcsp import Shape, certify, walk
+from wikiseek.hcsp import Shape, certify
 from wikiseek.llm import Scripted
 from wikiseek.records import Certificate, ResearchTree, Step
 
@@ -44,14 +45,6 @@ def replayed(steps: tuple[Step, ...]) -> Counter[str]:
             held[step.instead] -= 1
         held[step.said] += bool(step.said)
     return +held
-
-
-def said(tree: ResearchTree) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for vertex in walk(tree.root):
-        found.update(c.claim.relation.replace("[X]", c.constant) for c in vertex.constraints)
-        found.update(b.claim.relation.replace("[X]", b.vertex.entity) for b in vertex.children)
-    return found
 
 
 def grown_somewhere(count: int) -> list[Grown]:

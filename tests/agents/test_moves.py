@@ -6,21 +6,11 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from tests.agents.trees import claim, clause, painter_tree
+from tests.agents.trees import claim, clause, painter_tree, said
 from tests.hcsp.worlds import trees
 from wikiseek.agents.labels import label
 from wikiseek.agents.moves import Move, changes, moves
-from wikiseek.hcsp import walk
 from wikiseek.records import Branch, ResearchTree, Vertex
-
-
-def said(tree: ResearchTree) -> Counter[str]:
-    """Every branch of a tree in words."""
-    found: Counter[str] = Counter()
-    for vertex in walk(tree.root):
-        found.update(c.claim.relation.replace("[X]", c.constant) for c in vertex.constraints)
-        found.update(b.claim.relation.replace("[X]", b.vertex.entity) for b in vertex.children)
-    return found
 
 
 def replayed(row: Iterable[Move], start: Counter[str]) -> Counter[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from wikiseek.hcsp import walk
 from wikiseek.records import Branch, Claim, Clause, Constraint, Evidence, ResearchTree, Vertex
 
 NOWHERE = Evidence(0, "", 0, 0, 0, "", "")
@@ -38,3 +41,12 @@ def painter_tree() -> ResearchTree:
             children=(Branch(claim("was taught by [X]", "Ida Holm", 2), sculptor),),
         )
     )
+
+
+def said(tree: ResearchTree) -> Counter[str]:
+    """Every branch of a tree in words."""
+    found: Counter[str] = Counter()
+    for vertex in walk(tree.root):
+        found.update(c.claim.relation.replace("[X]", c.constant) for c in vertex.constraints)
+        found.update(b.claim.relation.replace("[X]", b.vertex.entity) for b in vertex.children)
+    return found
