@@ -113,7 +113,7 @@ def judged(index: Index, attempt: Attempt, root: int) -> dict[str, Any]:
     if tree is None or tree.root.page_id != root or not attempt.question:
         return found
     certificate = certify(tree, index.sets)
-    case = Case(attempt.question, tree, certificate)
+    case = Case.of(attempt.question, tree, certificate)
     gates = (Names(index.store), SingleLookup(index.searcher, index.retrievers, 5))
     passed = certificate.holds and all(gate.judge(case).passed for gate in gates)
     return {**found, "valid": True, "certified": certificate.holds, "passed": passed}

@@ -23,4 +23,4 @@ FAIR = "Which painter died in Corvia and was taught by a sculptor who designed t
 def case(question: str = FAIR, failures: Sequence[str] = (), **certificate: object) -> Case:
     """The painter's case, with another question, failures or certificate fields."""
     changed = replace(HOLDS, holds=not failures, failures=tuple(failures), **certificate)  # type: ignore[arg-type]
-    return Case(question, painter_tree(), changed)
+    return Case.of(question, painter_tree(), changed)

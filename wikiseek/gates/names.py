@@ -19,7 +19,14 @@ class Names:
 
     def judge(self, case: Case) -> Verdict:
         """The verdict, with the names found by vertex."""
-        found = {v.id: exposed(case.question, v.page_id, self._store) for v in hidden_vertices(case.tree)}
+        found = {name: exposed(case.question, page_id, self._store) for name, page_id in _hidden(case).items()}
         said = {vertex: names for vertex, names in found.items() if names}
         reason = "; ".join(f"{vertex} is given away by {', '.join(names)}" for vertex, names in said.items())
         return Verdict(self.name, not said, reason, {"checked": len(found), "said": said})
+
+
+def _hidden(case: Case) -> dict[str, int]:
+    """The pages that must not be named: those of the tree's vertices, or the answer's alone."""
+    if case.tree is not None:
+        return {vertex.id: vertex.page_id for vertex in hidden_vertices(case.tree)}
+    return {} if case.answer_id is None else {"answer": case.answer_id}

@@ -14,10 +14,10 @@ class Needed:
 
     def judge(self, case: Case) -> Verdict:
         """The verdict, with the fewest candidates that leaving one branch out gives."""
-        failures = [text for text in case.certificate.failures if text.startswith("needed")]
-        shallow = case.certificate.certified_depth < depth(case.tree.root)
-        if shallow:
-            failures.append(f"needed: only {case.certificate.certified_depth} levels have to be walked")
-        fewest = min(case.certificate.leave_one_out.values(), default=0)
-        numbers = {"fewest_without": fewest, "certified_depth": case.certificate.certified_depth}
+        tree, certificate = case.certified
+        failures = [text for text in certificate.failures if text.startswith("needed")]
+        if certificate.certified_depth < depth(tree.root):
+            failures.append(f"needed: only {certificate.certified_depth} levels have to be walked")
+        fewest = min(certificate.leave_one_out.values(), default=0)
+        numbers = {"fewest_without": fewest, "certified_depth": certificate.certified_depth}
         return Verdict(self.name, not failures, "; ".join(failures), numbers)

@@ -10,11 +10,30 @@ from wikiseek.records import Certificate, ResearchTree, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question put before the gates, with the tree it words and the tree's certificate."""
+    """A question and its answer put before the gates.
+
+    An item also has the tree that the question words, and the tree's certificate. Anybody's question has
+    neither; its answer may be a page of the index all the same (`answer_id`, None if it is none).
+    """
 
     question: str
-    tree: ResearchTree
-    certificate: Certificate
+    answer: str
+    answer_id: int | None
+    aliases: tuple[str, ...]
+    tree: ResearchTree | None
+    certificate: Certificate | None
+
+    @classmethod
+    def of(cls, question: str, tree: ResearchTree, certificate: Certificate, aliases: tuple[str, ...] = ()) -> Case:
+        """The case of an item: its answer is the root of its tree."""
+        return cls(question, tree.root.entity, tree.root.page_id, aliases, tree, certificate)
+
+    @property
+    def certified(self) -> tuple[ResearchTree, Certificate]:
+        """The tree and its certificate, for the gates that judge nothing else; ValueError when there is none."""
+        if self.tree is None or self.certificate is None:
+            raise ValueError("a question without a tree has no certificate to judge")
+        return self.tree, self.certificate
 
 
 class Gate(Protocol):

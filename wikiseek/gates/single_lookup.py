@@ -34,10 +34,10 @@ class SingleLookup:
 
     def judge(self, case: Case) -> Verdict:
         """The verdict, with the rank of the answer's page under each retriever."""
-        ranks = {name: self._rank(case.question, case.tree.root.page_id, name) for name in self._retrievers}
+        ranks = {name: self._rank(case.question, case.answer_id, name) for name in self._retrievers}
         found = [f"{name} finds it at rank {rank}" for name, rank in ranks.items() if 0 < rank <= self._k]
         return Verdict(self.name, not found, "; ".join(found), {"k": self._k, "ranks": ranks})
 
-    def _rank(self, query: str, page_id: int, retriever: str) -> int:
+    def _rank(self, query: str, page_id: int | None, retriever: str) -> int:
         pages = list(self._ranker.page_ranks(query, _RANKED, retriever))
         return pages.index(page_id) + 1 if page_id in pages else 0

@@ -13,9 +13,7 @@ class Unique:
 
     def judge(self, case: Case) -> Verdict:
         """The verdict, with the number of answers and the smallest set of a branch."""
-        failures = [text for text in case.certificate.failures if not text.startswith("needed")]
-        numbers = {
-            "answers": len(case.certificate.answers),
-            "smallest": min(case.certificate.sizes.values(), default=0),
-        }
+        _, certificate = case.certified
+        failures = [text for text in certificate.failures if not text.startswith("needed")]
+        numbers = {"answers": len(certificate.answers), "smallest": min(certificate.sizes.values(), default=0)}
         return Verdict(self.name, not failures, "; ".join(failures), numbers)

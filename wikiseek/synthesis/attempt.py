@@ -130,7 +130,7 @@ class Workshop:
         worded: Draft = draft(tree, certificate)
         ranks: list[int] = []
         for gate in self._gates:
-            verdict = gate.judge(Case(worded.text, tree, certificate))
+            verdict = gate.judge(self._case(worded.text, tree, certificate))
             ranks += [rank for rank in verdict.numbers.get("ranks", {}).values() if rank]
             if not verdict.passed:
                 return Finding(verdict.gate, min(ranks, default=0))
@@ -140,5 +140,8 @@ class Workshop:
         return all(verdict.passed for verdict in self._verdicts(text, by_rules.tree, certificate))
 
     def _verdicts(self, text: str, tree: ResearchTree, certificate: Certificate) -> list[Verdict]:
-        case = Case(text, tree, certificate)
+        case = self._case(text, tree, certificate)
         return [gate.judge(case) for gate in self._gates]
+
+    def _case(self, text: str, tree: ResearchTree, certificate: Certificate) -> Case:
+        return Case.of(text, tree, certificate, self._index.store.aliases(tree.root.page_id))
