@@ -6,11 +6,10 @@ from random import Random
 import pytest
 
 from tests.agents.trees import said
-from tests.agents.worlds import GraphBrowser, plans_of
+from tests.agents.worlds import GraphBrowser, grow, plans_of
 from tests.hcsp.worlds import World
-from wikiseek.agents import Barren, Effort, Finding, Grower, Grown, Planner
+from wikiseek.agents import Barren, Effort, Finding, Grower, Grown
 from wikiseek.hcsp import Shape, certify
-from wikiseek.llm import Scripted
 from wikiseek.records import Certificate, ResearchTree, Step
 
 SHAPE = Shape(2, (2, 2))
@@ -22,8 +21,7 @@ def world(seed: int) -> World:
 
 
 def grower(links: World, effort: Effort | None = None) -> Grower:
-    planner = Planner(Scripted(lambda request: request.choices[-1]), links)
-    return Grower(links, GraphBrowser(links), plans_of(links), planner, effort or Effort())  # type: ignore[arg-type]
+    return Grower(links, GraphBrowser(links), plans_of(links), effort or Effort())  # type: ignore[arg-type]
 
 
 def failing_first(count: int) -> tuple[list[ResearchTree], object]:
@@ -51,7 +49,7 @@ def grown_somewhere(count: int) -> list[Grown]:
     found = []
     for seed in range(30):
         for page in range(14):
-            grown = grower(world(seed)).grow(page, SHAPE, 0, failing_first(count)[1])  # type: ignore[arg-type]
+            grown = grow(grower(world(seed)), page, SHAPE, failing_first(count)[1], choice=-1)  # type: ignore[arg-type]
             if isinstance(grown, Grown):
                 found.append(grown)
     assert len(found) > 10
@@ -85,7 +83,7 @@ def test_every_tree_grown_is_certified_and_as_deep_as_asked() -> None:
     for seed in range(10):
         links = world(seed)
         for page in range(14):
-            grown = grower(links).grow(page, SHAPE, 0, failing_first(0)[1])  # type: ignore[arg-type]
+            grown = grow(grower(links), page, SHAPE, failing_first(0)[1], choice=-1)  # type: ignore[arg-type]
             if isinstance(grown, Grown):
                 assert grown.certificate == certify(grown.tree, links)
                 assert grown.certificate.holds
@@ -97,7 +95,7 @@ def test_what_one_plan_gives_more_plans_give_too() -> None:
     for seed in range(10):
         for page in range(14):
             one, more = (
-                grower(world(seed), effort).grow(page, SHAPE, 0, failing_first(0)[1])  # type: ignore[arg-type]
+                grow(grower(world(seed), effort), page, SHAPE, failing_first(0)[1], choice=-1)  # type: ignore[arg-type]
                 for effort in (Effort(plans=1), None)
             )
             if isinstance(one, Grown):

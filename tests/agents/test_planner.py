@@ -6,7 +6,7 @@ from pyroaring import BitMap
 
 from tests.agents.trees import clause, painter_tree
 from wikiseek.agents import Option, Planner
-from wikiseek.llm import Request, Scripted
+from wikiseek.llm import Request, Scripted, answered
 from wikiseek.records import Constraint, ResearchTree
 
 
@@ -42,7 +42,7 @@ def options(ranks: tuple[int, int] = (0, 0)) -> list[Option]:
 
 def test_the_model_decides_where_trees_part_and_nowhere_else() -> None:
     both = options()
-    tree, picks = Planner(Scripted(last_choice), AnySets()).choose(both, 0)
+    tree, picks = answered(Planner(AnySets()).choose(both, 0), Scripted(last_choice))
     assert tree is both[1].tree
     assert [(pick.move.action, pick.move.vertex, pick.by) for pick in picks] == [
         ("extend", "A", "only"),
@@ -55,14 +55,14 @@ def test_the_model_decides_where_trees_part_and_nowhere_else() -> None:
 
 def test_an_answer_that_is_no_move_takes_the_first_and_is_counted_as_rules() -> None:
     both = options()
-    tree, picks = Planner(Scripted(lambda request: "dunno"), AnySets()).choose(both, 0)
+    tree, picks = answered(Planner(AnySets()).choose(both, 0), Scripted(lambda request: "dunno"))
     assert tree is both[0].tree
     assert picks[1].by == "rules"
 
 
 def test_each_move_is_shown_with_its_numbers_and_what_is_hidden_is_not_named() -> None:
     llm = Scripted(last_choice)
-    Planner(llm, AnySets()).choose(options((53, 0)), 0)
+    answered(Planner(AnySets()).choose(options((53, 0)), 0), llm)
     (request,) = llm.asked
     prompt = request.messages[0].content
     assert "The question so far: was taught by a hidden sculptor\n" in prompt

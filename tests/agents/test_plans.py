@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.agents.trees import NOWHERE
+from tests.agents.worlds import grow
 from tests.store.worlds import entity, store_of
-from wikiseek.agents import Effort, Finding, Grower, Grown, Offer, Planner, Plans
+from wikiseek.agents import Effort, Finding, Grower, Grown, Offer, Plans
 from wikiseek.agents.growth import Barren
 from wikiseek.hcsp import Shape, candidates, certify, walk
-from wikiseek.llm import Scripted
 from wikiseek.records import Certificate, Claim, Constraint, ResearchTree
 from wikiseek.store import ConstraintSets, Store
 
@@ -87,12 +87,11 @@ def test_a_page_without_enough_claims_has_no_plan(store: Store) -> None:
 
 def grower(store: Store, effort: Effort | None = None) -> Grower:
     found, sets, browser = plans(store)
-    planner = Planner(Scripted(lambda request: request.choices[0]), sets)
-    return Grower(sets, browser, found, planner, effort or Effort())  # type: ignore[arg-type]
+    return Grower(sets, browser, found, effort or Effort())  # type: ignore[arg-type]
 
 
 def test_what_is_grown_is_certified_and_every_move_is_kept(store: Store) -> None:
-    grown = grower(store).grow(1, Shape(2), 0, passing)
+    grown = grow(grower(store), 1, Shape(2), passing)
     assert isinstance(grown, Grown)
     assert grown.certificate == certify(grown.tree, ConstraintSets(store))
     assert grown.certificate.holds
@@ -103,24 +102,24 @@ def test_a_finding_rejects_the_tree_under_its_own_name(store: Store) -> None:
     def failing(tree: ResearchTree, certificate: Certificate) -> Finding:
         return Finding("single_lookup", 1)
 
-    barren = grower(store).grow(1, Shape(2), 0, failing)
+    barren = grow(grower(store), 1, Shape(2), failing)
     assert isinstance(barren, Barren)
     assert barren.stage == "single_lookup"
     assert barren.numbers["single_lookup"] >= 1
 
 
 def test_a_page_with_one_claim_is_barren_for_want_of_claims(store: Store) -> None:
-    barren = grower(store).grow(8, Shape(2), 0, passing)
+    barren = grow(grower(store), 8, Shape(2), passing)
     assert isinstance(barren, Barren)
     assert barren.stage == "claims"
 
 
 def test_a_shape_that_the_claims_cannot_have_is_told_with_what_could_be_had(store: Store) -> None:
-    barren = grower(store).grow(1, Shape(3), 0, passing)
+    barren = grow(grower(store), 1, Shape(3), passing)
     assert isinstance(barren, Barren)
     assert barren.stage == "shape"
     assert barren.numbers == {"claims": 2, "extendable": 2, "depth": 2, "vertices": []}
-    barren = grower(store).grow(1, Shape(2, (2, 2), 7), 0, passing)
+    barren = grow(grower(store), 1, Shape(2, (2, 2), 7), passing)
     assert isinstance(barren, Barren)
     assert (barren.stage, barren.numbers["vertices"]) == ("shape", [5])
 
@@ -132,7 +131,7 @@ def test_one_plan_is_growth_without_findings(store: Store) -> None:
     def all_but_the_first(tree: ResearchTree, certificate: Certificate) -> Finding:
         return Finding("names" if tree == first else "")
 
-    assert isinstance(grower(store, Effort(plans=1)).grow(1, Shape(2), 0, all_but_the_first), Barren)
-    grown = grower(store, Effort(plans=1)).grow(1, Shape(2), 0, passing)
+    assert isinstance(grow(grower(store, Effort(plans=1)), 1, Shape(2), all_but_the_first), Barren)
+    grown = grow(grower(store, Effort(plans=1)), 1, Shape(2), passing)
     assert isinstance(grown, Grown)
     assert (grown.tree, grown.tried, grown.first_passed) == (first, 1, True)

@@ -4,7 +4,8 @@ from tests.agents.trees import painter_tree
 from wikiseek.agents import Writer
 from wikiseek.agents.wording import question
 from wikiseek.agents.writer import Draft
-from wikiseek.llm import Scripted
+from wikiseek.llm import Scripted, answered
+from wikiseek.records import Question
 
 BY_RULES = Draft(question(painter_tree(), {"B": 2}), painter_tree())
 REORDERED = (
@@ -12,26 +13,30 @@ REORDERED = (
 )
 
 
+def written(llm: Scripted, tries: int = 2, passes: bool = True) -> Question:
+    return answered(Writer(tries).write(BY_RULES, 0, lambda text: passes), llm)
+
+
 def test_a_faithful_rewording_is_used_and_credited_to_the_model() -> None:
-    found = Writer(Scripted(lambda request: f" {REORDERED}\n")).write(BY_RULES, 0, lambda text: True)
+    found = written(Scripted(lambda request: f" {REORDERED}\n"))
     assert found.text == REORDERED
     assert found.written_by["question"] == "model"
 
 
 def test_an_unfaithful_rewording_falls_back_to_the_rules_and_says_why() -> None:
     llm = Scripted(lambda request: REORDERED.replace("Tarvel", "Paris"))
-    found = Writer(llm).write(BY_RULES, 0, lambda text: True)
+    found = written(llm)
     assert found.text == BY_RULES.text
     assert found.written_by["question"] == "rules"
     assert found.written_by["fallback"] == "the name Tarvel is missing"
 
 
 def test_a_rewording_that_a_gate_refuses_is_not_used() -> None:
-    found = Writer(Scripted(lambda request: REORDERED)).write(BY_RULES, 0, lambda text: False)
+    found = written(Scripted(lambda request: REORDERED), passes=False)
     assert found.written_by["question"] == "rules"
 
 
 def test_a_second_try_is_made_with_another_seed() -> None:
     llm = Scripted(lambda request: "nonsense" if request.temperature == 0 else REORDERED)
-    assert Writer(llm, tries=2).write(BY_RULES, 0, lambda text: True).written_by["question"] == "model"
-    assert Writer(llm, tries=1).write(BY_RULES, 0, lambda text: True).written_by["question"] == "rules"
+    assert written(llm, tries=2).written_by["question"] == "model"
+    assert written(llm, tries=1).written_by["question"] == "rules"

@@ -7,9 +7,11 @@ from itertools import combinations, product
 from types import SimpleNamespace
 
 from tests.hcsp.worlds import World, claim
-from wikiseek.agents import Limits, Offer, Plans
+from wikiseek.agents import Barren, Grower, Grown, Limits, Offer, Plans
+from wikiseek.agents.growth import Gates
 from wikiseek.agents.labels import label
 from wikiseek.hcsp import Shape
+from wikiseek.llm import Scripted, answered
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 
 
@@ -70,3 +72,11 @@ def form(vertex: Vertex) -> tuple[object, ...]:
     """A tree as nested sets, whatever the order of its branches."""
     named = frozenset(clause.claim.constraint.target_id for clause in vertex.constraints)
     return vertex.page_id, named, frozenset(form(branch.vertex) for branch in vertex.children)
+
+
+def grow(grower: Grower, page_id: int, shape: Shape, gates: Gates, choice: int = 0) -> Grown | Barren:
+    """What comes of a page when the model takes the move at `choice` each time."""
+    found = grower.search(page_id, shape, gates)
+    if isinstance(found, Barren):
+        return found
+    return answered(grower.choose(found, 0), Scripted(lambda request: request.choices[choice]))

@@ -15,7 +15,7 @@ from tests.indexing.small import here, silent
 from wikiseek.files import sha256_file
 from wikiseek.grammar import DEFAULT_GRAMMAR, open_grammar
 from wikiseek.indexing import Index, claims, read_all_claims, verify_index
-from wikiseek.store import ClaimReader, ClaimStore
+from wikiseek.store import ClaimReader, ClaimStore, ConstraintSets
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +52,16 @@ def test_stored_claims_are_those_of_the_pages_and_known_by_their_objects(folder:
     objects = {claim.constraint.target_id for _, claim in told} - {None}
     for target in objects:
         assert set(stored.subjects(target)) == {page for page, claim in told if claim.constraint.target_id == target}
+
+
+def test_stored_mentions_are_those_of_the_texts_from_either_end(folder: Path):
+    summary, _ = read(folder)
+    index = Index(folder)
+    stored, reader = index.sets, ConstraintSets(index.store)
+    assert sum(len(reader.named_by(page)) for page in index.store.candidates) == summary.mentions > 100
+    for page in index.store.ids():
+        assert stored.naming(page) == reader.naming(page)
+        assert stored.named_by(page) == reader.named_by(page)
 
 
 def test_they_are_a_part_of_the_index_and_are_read_once(folder: Path):

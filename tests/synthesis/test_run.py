@@ -20,7 +20,7 @@ from wikiseek.errors import Busy, CassetteMiss, ModelFault, NoSpace, SettingsMis
 from wikiseek.files import locked
 from wikiseek.hcsp import Asked, Choice
 from wikiseek.indexing import Index
-from wikiseek.llm import Recorder, Request, Scripted
+from wikiseek.llm import Conversation, Recorder, Request, Scripted
 from wikiseek.records import Question
 from wikiseek.synthesis import RunSettings, attempt, folder
 from wikiseek.synthesis import run as running
@@ -33,7 +33,7 @@ import os, signal, sys
 from pathlib import Path
 from tests.synthesis.small_run import answer, synthesize
 from wikiseek.indexing import Index
-from wikiseek.llm import Recorder, Scripted
+from wikiseek.llm import Conversation, Recorder, Scripted
 def deadly(request):
     if len(model.asked) == 5:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -322,7 +322,10 @@ def test_a_question_that_fails_a_gate_after_all_is_a_reject_with_the_gates_reaso
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     class Blabbing(attempt.Writer):
-        def write(self, by_rules: attempt.Draft, seed: int, acceptable: Callable[[str], bool]) -> Question:
+        def write(
+            self, by_rules: attempt.Draft, seed: int, acceptable: Callable[[str], bool]
+        ) -> Conversation[Question]:
+            yield from ()
             text = f"Is it {by_rules.tree.root.entity}?"
             return Question(text, by_rules.tree, {"question": "model"})
 

@@ -1,7 +1,7 @@
 """The agents that grow and word a tree: browser, planner, writer, and the plans code finds for them."""
 
 from wikiseek.agents.browser import Browser, Offer
-from wikiseek.agents.growth import Barren, Effort, Finding, Grower, Grown, target_json
+from wikiseek.agents.growth import Barren, Effort, Finding, Found, Grower, Grown, target_json
 from wikiseek.agents.planner import Option, Planner
 from wikiseek.agents.plans import Limits, Plans
 from wikiseek.agents.roots import root_order
@@ -13,6 +13,7 @@ __all__ = [
     "Draft",
     "Effort",
     "Finding",
+    "Found",
     "Grower",
     "Grown",
     "Limits",

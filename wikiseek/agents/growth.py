@@ -1,9 +1,9 @@
-"""Growing one tree from a root: plan, certify, try the words against the gates, let the model choose."""
+"""Growing one tree from a root: plan, certify, try the words against the gates; then let the model choose."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -13,7 +13,11 @@ from wikiseek.agents.planner import Option, Planner
 from wikiseek.agents.plans import Candidate, Plans
 from wikiseek.agents.steps import Tried, steps_to
 from wikiseek.hcsp import Sets, Shape, certify
+from wikiseek.llm import Conversation
 from wikiseek.records import Certificate, ResearchTree, Step
+
+# Plans that failed longest before a tree are left out of the path to it.
+_REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,23 @@ class Finding:
 
 
 Gates = Callable[[ResearchTree, Certificate], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A plan that passed, the `number`-th that was tried, and the last ones that failed before it."""
+
+    plan: Tried
+    number: int
+    path: tuple[Tried, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The good plans of a root, at least one, for the model to choose from; of so many that were `tried`."""
+
+    good: tuple[Good, ...]
+    tried: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +83,32 @@ class Effort:
 class Grower:
     """Grows trees: code finds plans, gates judge them, the model chooses among the first few that pass."""
 
-    def __init__(self, sets: Sets, browser: Browser, plans: Plans, planner: Planner, effort: Effort = Effort()) -> None:
+    def __init__(self, sets: Sets, browser: Browser, plans: Plans, effort: Effort = Effort()) -> None:
         self._sets = sets
         self._browser = browser
         self._plans = plans
-        self._planner = planner
+        self._planner = Planner(sets)
         self._effort = effort
 
-    def grow(self, page_id: int, shape: Shape, seed: int, gates: Gates) -> Grown | Barren:
-        """A tree of exactly `shape` from `page_id`, certified and free of findings, or why there is none."""
+    def search(self, page_id: int, shape: Shape, gates: Gates) -> Found | Barren:
+        """Trees of exactly `shape` from `page_id`, certified and free of findings, or why there is none."""
         offers = self._browser.offers(page_id)
         if len(offers) < shape.width[0]:
             return Barren("claims", "the page has too few usable claims", {"claims": len(offers)})
         tried = self._try(page_id, shape, gates)
-        good = [each for each in tried if not each.finding]
+        good = tuple(_good(tried))
         if not good:
             return _fruitless(tried) if tried else self._unplanned(page_id, shape)
-        chosen, picks = self._planner.choose([Option(each.tree, each.rank) for each in good], seed)
-        place = next(n for n, each in enumerate(tried) if each.tree is chosen)
-        certificate = tried[place].certificate
-        assert certificate is not None
-        steps = steps_to(tried[: place + 1], picks, len(good), self._browser, self._sets)
-        return Grown(chosen, certificate, steps, len(tried), not tried[0].finding)
+        return Found(good, len(tried))
+
+    def choose(self, found: Found, seed: int) -> Conversation[Grown]:
+        """The tree of `found` that the model chooses, and the steps that led to it."""
+        options = [Option(each.plan.tree, each.plan.rank) for each in found.good]
+        chosen, picks = yield from self._planner.choose(options, seed)
+        good = next(each for each in found.good if each.plan.tree is chosen)
+        assert good.plan.certificate is not None
+        steps = steps_to(chosen, good.path, picks, len(found.good), self._browser, self._sets)
+        return Grown(chosen, good.plan.certificate, steps, found.tried, found.good[0].number == 1)
 
     def _try(self, page_id: int, shape: Shape, gates: Gates) -> list[Tried]:
         tried: list[Tried] = []
@@ -119,6 +144,16 @@ class Grower:
         if not had or shape.vertices not in (None, *had):
             return Barren("shape", "no tree of this shape can be grown from the page's claims", numbers)
         return Barren("plan", "no tree of this shape has the page as its only answer", numbers)
+
+
+def _good(tried: Sequence[Tried]) -> Iterator[Good]:
+    """The plans that passed, each with what was tried before it."""
+    path: list[Tried] = []
+    for number, each in enumerate(tried, 1):
+        if each.finding:
+            path = [*path, each][-_REMEMBERED:]
+        else:
+            yield Good(each, number, tuple(path))
 
 
 def target_json(shape: Shape) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from wikiseek import codec
 from wikiseek.agents.moves import Move, moves
 from wikiseek.agents.prompts import filled
 from wikiseek.hcsp import Sets
-from wikiseek.llm import Llm, Message, Request
+from wikiseek.llm import Conversation, Message, Request
 from wikiseek.records import ResearchTree
 
 _MOST_OPTIONS = 8
@@ -38,11 +38,10 @@ class Pick:
 class Planner:
     """Chooses among finished, certified trees move by move, so that every choice can be completed."""
 
-    def __init__(self, llm: Llm, sets: Sets) -> None:
-        self._llm = llm
+    def __init__(self, sets: Sets) -> None:
         self._sets = sets
 
-    def choose(self, options: Sequence[Option], seed: int) -> tuple[ResearchTree, list[Pick]]:
+    def choose(self, options: Sequence[Option], seed: int) -> Conversation[tuple[ResearchTree, list[Pick]]]:
         """The tree of one of `options` (at least one) and the moves that led to it."""
         left = [(option, moves(option.tree)) for option in options]
         picks: list[Pick] = []
@@ -51,7 +50,7 @@ class Planner:
             place = len(picks)
             left = [(option, row) for option, row in left if len(row) > place]
             open_moves = _distinct([(row[place], option.rank) for option, row in left])
-            move, by = self._pick(open_moves, picks, pages, codec.seed(seed, place))
+            move, by = yield from self._pick(open_moves, picks, pages, codec.seed(seed, place))
             left = [(option, row) for option, row in left if row[place].key == move.key]
             pages[move.vertex] = self._after(move, pages)
             picks.append(Pick(move, len(open_moves), by, len(pages[move.vertex])))
@@ -59,7 +58,7 @@ class Planner:
 
     def _pick(
         self, options: list[tuple[Move, int]], picks: Sequence[Pick], pages: dict[str, BitMap], seed: int
-    ) -> tuple[Move, str]:
+    ) -> Conversation[tuple[Move, str]]:
         if len(options) == 1:
             return options[0][0], "only"
         shown = options[:_MOST_OPTIONS]
@@ -68,7 +67,7 @@ class Planner:
         prompt = filled("plan", state=state or "nothing yet", moves="\n".join(numbered))
         choices = tuple(str(n) for n in range(1, len(shown) + 1))
         request = Request("plan", (Message("user", prompt),), choices=choices, max_tokens=4, seed=seed)
-        answer = self._llm.complete([request])[0].text.strip()
+        answer = (yield request).text.strip()
         return (shown[int(answer) - 1][0], "model") if answer in choices else (shown[0][0], "rules")
 
     def _in_words(self, move: Move, rank: int, pages: dict[str, BitMap]) -> str:

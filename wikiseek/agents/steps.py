@@ -14,9 +14,6 @@ from wikiseek.agents.planner import Pick
 from wikiseek.hcsp import Sets
 from wikiseek.records import Certificate, ResearchTree, Step
 
-# Plans that failed longest before the tree are left out of its path.
-_REMEMBERED = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -29,14 +26,12 @@ class Tried:
 
 
 def steps_to(
-    tried: Sequence[Tried], picks: Sequence[Pick], good: int, browser: Browser, sets: Sets
+    chosen: ResearchTree, path: Sequence[Tried], picks: Sequence[Pick], good: int, browser: Browser, sets: Sets
 ) -> tuple[Step, ...]:
-    """The steps to the last tree of `tried`, to which the planner came by `picks` among `good` ones.
+    """The steps by the plans of `path`, which failed, to a tree to which the planner came by `picks` among `good` ones.
 
     Taking out what a step is said `instead` of and putting in what is `said` leads from nothing to the tree.
     """
-    chosen = tried[-1].tree
-    path = [each for each in tried[:-1] if each.finding][-_REMEMBERED:]
     writer = _Steps(browser, sets)
     opening = Step("init", "A", "", len(browser.offers(chosen.root.page_id)), "rules", 0)
     found = [opening]

@@ -10,7 +10,7 @@ from wikiseek.agents.faithful import faults
 from wikiseek.agents.prompts import filled
 from wikiseek.agents.wording import question, with_clauses
 from wikiseek.hcsp import walk
-from wikiseek.llm import Llm, Message, Request
+from wikiseek.llm import Conversation, Message, Request
 from wikiseek.records import Certificate, Question, ResearchTree
 
 # Answers that pass the writer's own checks still go through this: the gates that words can fail.
@@ -33,30 +33,30 @@ def draft(tree: ResearchTree, certificate: Certificate) -> Draft:
 class Writer:
     """Asks the model for a better wording, `tries` times, and keeps the draft if none is faithful."""
 
-    def __init__(self, llm: Llm, tries: int = 2) -> None:
-        self._llm = llm
+    def __init__(self, tries: int = 2) -> None:
         self._tries = tries
 
-    def write(self, by_rules: Draft, seed: int, acceptable: Acceptable) -> Question:
+    def write(self, by_rules: Draft, seed: int, acceptable: Acceptable) -> Conversation[Question]:
         """The question of a drafted tree; `written_by` says who wrote it and why the model did not."""
         constants = [clause.constant for vertex in walk(by_rules.tree.root) for clause in vertex.constraints]
         clauses = {clause.id: "rules" for vertex in walk(by_rules.tree.root) for clause in vertex.constraints}
         last = "the model said the same"
         for attempt in range(self._tries):
-            text = self._rewording(by_rules.text, codec.seed(seed, "compose", attempt), attempt)
+            answer = yield _rewording(by_rules.text, codec.seed(seed, "compose", attempt), attempt)
+            text = answer.text.strip().removeprefix("Question:").strip()
             found = faults(by_rules.text, text, constants, by_rules.tree.root.kind)
             if not found and text != by_rules.text and acceptable(text):
                 return Question(text, by_rules.tree, {**clauses, "question": "model"})
             last = found[0] if found else last
         return Question(by_rules.text, by_rules.tree, {**clauses, "question": "rules", "fallback": last})
 
-    def _rewording(self, draft_text: str, seed: int, attempt: int) -> str:
-        request = Request(
-            "compose",
-            (Message("user", filled("compose", draft=draft_text)),),
-            max_tokens=2 + len(draft_text) // 3,
-            seed=seed,
-            temperature=0.0 if attempt == 0 else 0.7,
-            stop=("\n",),
-        )
-        return self._llm.complete([request])[0].text.strip().removeprefix("Question:").strip()
+
+def _rewording(draft_text: str, seed: int, attempt: int) -> Request:
+    return Request(
+        "compose",
+        (Message("user", filled("compose", draft=draft_text)),),
+        max_tokens=2 + len(draft_text) // 3,
+        seed=seed,
+        temperature=0.0 if attempt == 0 else 0.7,
+        stop=("\n",),
+    )

@@ -56,9 +56,9 @@ class _Numbers(click.ParamType[Choice]):
     "--max-per-hidden", default=3, show_default=True, type=click.IntRange(1), help="Items that may hide one page."
 )
 @click.option(
-    "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes, a model in each."
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that search for trees."
 )
-@click.option("--threads", type=click.IntRange(1), help="Threads of each model. [default: all cores, shared]")
+@click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
 @click.option("--deterministic", is_flag=True, help="Clear the model's cache before each call.")
 @click.option("--replay", is_flag=True, help="Answer every model call from the run's cassette; no model is needed.")
 @full_check
@@ -102,8 +102,7 @@ def command(
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
     settings = RunSettings(seed, asked, top_k, max_per_constant, max_per_hidden)
-    threads = threads or max(1, cores() // workers)
-    source = ModelSource(None if replay else model, out / CASSETTE, threads, deterministic)
+    source = ModelSource(None if replay else model, out / CASSETTE, threads or cores(), deterministic)
     with open_crew(opened, source, workers) as crew, FunnelLine(count) as progress:
         items = Run(opened, crew, settings, out).synthesize(count, progress)
     say(f"{len(items)} items in {out / 'items.jsonl'}")

@@ -1,4 +1,6 @@
-"""Reading the relation claims of every page of an index, once for all runs: workers parse, one process writes.
+"""Reading every page of an index once for all runs, for its relation claims and for whom it names.
+
+Workers read, one process writes.
 
 A unit of pages gives a *part*, a file of sections in the hidden folder `.claims` of the index, so that a reading
 that was stopped goes on with the parts that are missing. The same index and grammar give the same bytes.
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pyroaring import BitMap
 
 from wikiseek import codec
 from wikiseek.engines import Bounds, run_units
@@ -25,13 +28,15 @@ from wikiseek.indexing.work import code_id
 from wikiseek.postings import PairSorter
 from wikiseek.records import Claim
 from wikiseek.sections import Sections, write_sections
-from wikiseek.store import CLAIMS_FILE, Store, packed_claims, write_claims
+from wikiseek.store import CLAIMS_FILE, MentionReader, Store, packed_claims, write_claims
 
 Progress = Callable[[str], None]
 
 _PART = "claims"  # of the manifest
 _WORK = ".claims"
 _FINGERPRINT = "claims.json"
+# Modules that decide what is read.
+_CODE = ("grammar", "store/claims.py", "store/mentions.py", "store/names.py")
 # Pages in a part, unless that made more parts than a folder holds with ease.
 _PAGES = 64
 _PARTS = 4096
@@ -42,7 +47,7 @@ _BOUNDS = Bounds(seconds=60.0, memory=4 << 30)
 
 @dataclass(frozen=True, slots=True)
 class ClaimsRead:
-    """What was read: pages that may be candidates, sentences with a named link, claims, pages with a claim."""
+    """What was read: candidates, sentences with a named link, claims, pages with a claim, pages named by pages."""
 
     grammar: str
     code: str
@@ -50,6 +55,7 @@ class ClaimsRead:
     sentences: int
     claims: int
     pages_with_claims: int
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def read_all_claims(folder: Path, grammar: str, workers: int, progress: Progress
     manifest = read_manifest(folder)
     check_sizes(folder, manifest)
     name = open_grammar(grammar).name
-    code = code_id("grammar")
+    code = code_id(*_CODE)
     wanted = {"index_id": manifest["index_id"], "grammar": name, "code": code}
     if claims_stored(manifest, name):
         return ClaimsRead(**manifest[_PART]), False
@@ -100,8 +106,12 @@ def read_all_claims(folder: Path, grammar: str, workers: int, progress: Progress
 
 def claims_stored(manifest: Manifest, grammar: str) -> bool:
     """Whether an index has its claims stored as `grammar` (a model's name and version) and this version read them."""
-    known: Manifest = manifest.get(_PART) or {}
-    return (known.get("grammar"), known.get("code")) == (grammar, code_id("grammar"))
+    return bool(mentions_stored(manifest) and manifest[_PART]["grammar"] == grammar)
+
+
+def mentions_stored(manifest: Manifest) -> bool:
+    """Whether an index has it stored who names whom, as this version reads it."""
+    return (manifest.get(_PART) or {}).get("code") == code_id(*_CODE)
 
 
 def _work_folder(folder: Path, wanted: dict[str, str]) -> Path:
@@ -141,11 +151,13 @@ def _whole(part: Path) -> bool:
 
 def _claims_of_unit(unit: _Unit, marked: frozenset[int]) -> Iterator[None]:
     """Write the part of a unit; a page that hung or killed its process before has no claims."""
-    store, grammar = _opened(unit.folder, unit.grammar)
+    store, grammar, mentions = _opened(unit.folder, unit.grammar)
     before = grammar.sentences
     found: list[list[Claim]] = []
+    named: list[BitMap] = []
     for position, page in enumerate(unit.pages):
         found.append([] if position in marked else read_claims(store.entity(page), grammar, store.resolve))
+        named.append(mentions.named_by(page))
         yield
     rows = [packed_claims(claims) for claims in found]
     objects = [
@@ -154,20 +166,24 @@ def _claims_of_unit(unit: _Unit, marked: frozenset[int]) -> Iterator[None]:
         for target in (claim.constraint.target_id for claim in claims)
         if target is not None
     ]
-    counts = [len(unit.pages), grammar.sentences - before, sum(map(len, found)), sum(map(bool, found))]
+    names = list(map(len, named))
+    counts = [len(unit.pages), grammar.sentences - before, sum(map(len, found)), sum(map(bool, found)), sum(names)]
     sections: dict[str, Any] = {
         "pages": np.asarray(unit.pages, np.uint32),
         "ends": np.cumsum([len(row) for row in rows], dtype=np.uint64),
         "rows": b"".join(rows),
         "objects": np.asarray(objects, np.uint32).reshape(-1, 2),
+        "naming": np.repeat(np.asarray(unit.pages, np.uint32), names),
+        "named": np.concatenate([np.asarray(pages, np.uint32) for pages in named]),
         "counts": codec.canonical(counts),
     }
     write_sections(unit.part, sections)
 
 
 @lru_cache(maxsize=1)
-def _opened(folder: Path, grammar: str) -> tuple[Store, _Counting]:
-    return Store(folder), _Counting(open_grammar(grammar))
+def _opened(folder: Path, grammar: str) -> tuple[Store, _Counting, MentionReader]:
+    store = Store(folder)
+    return store, _Counting(open_grammar(grammar)), MentionReader(store)
 
 
 def _put_together(folder: Path, work: Path, parts: Sequence[Path], grammar: str, code: str) -> ClaimsRead:
@@ -176,13 +192,17 @@ def _put_together(folder: Path, work: Path, parts: Sequence[Path], grammar: str,
     shutil.rmtree(scratch, ignore_errors=True)
     with space_checked(scratch):
         scratch.mkdir()
-    pairs = PairSorter(scratch, "objects")
+    pairs = {name: PairSorter(scratch, name) for name in ("objects", "naming", "named")}
     for part in opened:
-        firsts, seconds = part.array("objects", np.uint32).reshape(-1, 2).T
-        pairs.add(firsts, seconds)
-    write_claims(folder, scratch, (row for part in opened for row in _rows(part)), pairs.groups())
-    pairs.close()
-    totals = np.sum([part.json("counts") for part in opened], axis=0).tolist() if opened else [0, 0, 0, 0]
+        pairs["objects"].add(*part.array("objects", np.uint32).reshape(-1, 2).T)
+        naming, named = part.array("naming", np.uint32), part.array("named", np.uint32)
+        pairs["naming"].add(named, naming)
+        pairs["named"].add(naming, named)
+    groups = {name: each.groups() for name, each in pairs.items()}
+    write_claims(folder, scratch, (row for part in opened for row in _rows(part)), groups)
+    for each in pairs.values():
+        each.close()
+    totals = np.sum([part.json("counts") for part in opened], axis=0).tolist() if opened else [0, 0, 0, 0, 0]
     return ClaimsRead(grammar, code, *totals)
 
 

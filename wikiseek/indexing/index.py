@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wikiseek.errors import NotFound
 from wikiseek.grammar import Grammar
-from wikiseek.indexing.claims import claims_stored
+from wikiseek.indexing.claims import claims_stored, mentions_stored
 from wikiseek.indexing.manifest import check_digests, check_sizes, read_manifest
 from wikiseek.indexing.near import near_titles
 from wikiseek.search import Searcher
@@ -34,13 +34,15 @@ class Index:
     @cached_property
     def sets(self) -> ConstraintSets:
         """The sets of pages that constraints stand for."""
-        return ConstraintSets(self.store)
+        return ConstraintSets(self.store, self._read_once.mentions if mentions_stored(self.manifest) else None)
 
     def claims(self, grammar: Grammar) -> Claims:
         """The relation claims of pages: as `grammar` read them once for all, else read when they are asked for."""
-        if claims_stored(self.manifest, grammar.name):
-            return ClaimStore(self.folder, self.store)
-        return ClaimReader(self.store, grammar)
+        return self._read_once if claims_stored(self.manifest, grammar.name) else ClaimReader(self.store, grammar)
+
+    @cached_property
+    def _read_once(self) -> ClaimStore:
+        return ClaimStore(self.folder, self.store)
 
     @cached_property
     def searcher(self) -> Searcher:

@@ -5,6 +5,7 @@ model a memory for replays, `Counted` counts what it costs, `Scripted` stands in
 """
 
 from wikiseek.llm.cassette import Recorder
+from wikiseek.llm.conversations import Conversation, Given, Source, answered, counted, held
 from wikiseek.llm.counting import Counted, Snapshot, Tally, total
 from wikiseek.llm.endpoint import Endpoint
 from wikiseek.llm.llamacpp import LlamaCpp
@@ -16,8 +17,10 @@ from wikiseek.llm.source import ModelSource
 
 __all__ = [
     "Completion",
+    "Conversation",
     "Counted",
     "Endpoint",
+    "Given",
     "LlamaCpp",
     "Llm",
     "Message",
@@ -27,8 +30,12 @@ __all__ = [
     "Role",
     "Scripted",
     "Snapshot",
+    "Source",
     "Tally",
+    "answered",
     "conversation",
+    "counted",
+    "held",
     "open_llm",
     "packaged_model",
     "total",

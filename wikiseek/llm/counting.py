@@ -62,7 +62,7 @@ class Counted:
         with self._lock:
             for request, completion in zip(requests, completions, strict=True):
                 before = self._tallies.get(request.purpose, Tally())
-                self._tallies[request.purpose] = before + _cost(completion)
+                self._tallies[request.purpose] = before + cost(completion)
         return completions
 
     def close(self) -> None:
@@ -81,7 +81,8 @@ class Counted:
         return {purpose: tally for purpose, tally in spent.items() if tally.calls}
 
 
-def _cost(completion: Completion) -> Tally:
+def cost(completion: Completion) -> Tally:
+    """What one answer cost."""
     microseconds = round(completion.seconds * 1e6)
     return Tally(1, completion.prompt_tokens, completion.completion_tokens, microseconds)
 

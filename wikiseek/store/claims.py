@@ -1,8 +1,9 @@
-"""The relation claims of an index, read once from every page: by the page that makes them and by their object.
+"""What is read once from every page of an index: its relation claims, and whom it names.
 
-`claims.lmdb` has two tables: `claims`, page id → JSON rows `[target id or null, target, relation, anchor, start,
-end]` (the evidence is the page's text from start to end), and `objects`, page id → bitmap of the pages that have
-a claim about it. Pages without claims have no row.
+`claims.lmdb` has four tables. `claims`: page id → JSON rows `[target id or null, target, relation, anchor, start,
+end]` (the evidence is the page's text from start to end); `objects`: page id → bitmap of the pages that have a
+claim about it; `naming`: page id → bitmap of the candidates that name it; `named`: candidate → bitmap of the
+pages that it names. A page without any has no row.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from wikiseek.errors import IndexFault
 from wikiseek.grammar import Grammar, read_claims
 from wikiseek.records import Claim, Constraint, Evidence
 from wikiseek.store import layout
+from wikiseek.store.mentions import StoredMentions
 from wikiseek.store.reader import Store
 from wikiseek.store.roaring import bitmap_bytes
 from wikiseek.store.table import Tables
 
 FILE = CLAIMS_FILE = "claims.lmdb"
-_TABLES = ("claims", "objects")
+_TABLES = ("claims", "objects", "naming", "named")
 _CACHED_PAGES = 2048
+
+Groups = Iterator[tuple[int, list[int]]]
 
 
 class Claims(Protocol):
@@ -66,6 +70,7 @@ class ClaimStore:
         except lmdb.Error as error:
             raise IndexFault(f"{path} is damaged ({error}): run wikiseek read-claims again") from error
         self._transaction = self._env.begin()
+        self.mentions = StoredMentions(self._get, store)
 
     def of(self, page_id: int) -> list[Claim]:
         """The claims that a page makes of itself, in reading order."""
@@ -114,17 +119,13 @@ def _row(claim: Claim) -> list[Any]:
     return [constraint.target_id, constraint.target, claim.relation, claim.anchor, quoted.start, quoted.end]
 
 
-def write_claims(
-    folder: Path,
-    scratch: Path,
-    claims: Iterator[tuple[int, bytes]],
-    objects: Iterator[tuple[int, list[int]]],
-) -> None:
+def write_claims(folder: Path, scratch: Path, claims: Iterator[tuple[int, bytes]], groups: dict[str, Groups]) -> None:
     """Write `claims.lmdb` into `folder`, of rows that ascend by page; `scratch` is a folder for the time of it.
 
-    The same rows give the same bytes. Raises `NoSpace`.
+    `groups` has the rows of the other tables, by name. The same rows give the same bytes. Raises `NoSpace`.
     """
     with Tables.made(scratch, _TABLES) as tables:
         tables.put_sorted("claims", ((layout.id_key(page), rows) for page, rows in claims if rows))
-        tables.put_sorted("objects", ((layout.id_key(page), bitmap_bytes(found)) for page, found in objects))
+        for name in _TABLES[1:]:
+            tables.put_sorted(name, ((layout.id_key(page), bitmap_bytes(found)) for page, found in groups[name]))
         tables.copy(folder / FILE)

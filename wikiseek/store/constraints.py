@@ -24,7 +24,8 @@ from pyroaring import BitMap
 
 from wikiseek.records import Constraint
 from wikiseek.store.categories import membership, places, years
-from wikiseek.store.names import key_tokens, name_key, names_as_written, tokens
+from wikiseek.store.mentions import MentionReader, Mentions, mentioning
+from wikiseek.store.names import name_key, tokens
 from wikiseek.store.reader import Store
 from wikiseek.store.rows import Rows
 
@@ -34,13 +35,14 @@ _CACHED_SETS = 20_000
 class ConstraintSets:
     """The sets of `wikiseek.hcsp.Sets`, read from a store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, mentions: Mentions | None = None) -> None:
+        """`mentions` has the naming relation if it is stored; it is read from the texts without that."""
         self._store = store
+        self._mentions: Mentions = mentions or MentionReader(store)
         self._rows = Rows(store)
+        self.naming, self.named_by = self._mentions.naming, self._mentions.named_by
         self.of = lru_cache(_CACHED_SETS)(self._of)
-        self.naming = lru_cache(_CACHED_SETS)(self._naming)
         self.naming_red = lru_cache(_CACHED_SETS)(self._naming_red)
-        self.named_by = lru_cache(_CACHED_SETS)(self._named_by)
         self.related = lru_cache(_CACHED_SETS)(self._related)
 
     def _of(self, constraint: Constraint) -> BitMap:
@@ -111,9 +113,11 @@ class ConstraintSets:
 
     def saying(self, name: str) -> BitMap:
         """Candidates that say a name, or link to or say another name of the page that it leads to."""
-        page = self._store.resolve(name)
-        found = BitMap() if page is None else self.naming(page)
-        return found | self._mentioning(name_key(name), found)
+        page, key = self._store.resolve(name), name_key(name)
+        if page is None:
+            return mentioning(self._store, key, BitMap())
+        found = self.naming(page)
+        return found if key in self._store.name_keys(page) else found | mentioning(self._store, key, found)
 
     def _saying_any(self, numbers: Iterable[int]) -> BitMap:
         return BitMap.union(BitMap(), *(self._store.containing(str(number)) for number in numbers))
@@ -126,31 +130,5 @@ class ConstraintSets:
         """Candidates that link to or mention a title without a page."""
         found = self._store.linking_red(title) & self._store.candidates
         for key in self._store.red_name_keys(title):
-            found |= self._mentioning(key, found)
+            found |= mentioning(self._store, key, found)
         return found
-
-    def _naming(self, page_id: int) -> BitMap:
-        """Candidates that link to or mention a page."""
-        found = self._store.linking(page_id) & self._store.candidates
-        for key in self._store.name_keys(page_id):
-            found |= self._mentioning(key, found)
-        found.discard(page_id)
-        return found
-
-    def _named_by(self, page_id: int) -> BitMap:
-        """Pages that a page links to or mentions: the forward direction of `naming`."""
-        found = self._store.linked(page_id) | self._store.names_in(self._store.row(page_id).split())
-        for key in names_as_written(self._store.text(page_id)):
-            found |= self._store.named(key)
-        found.discard(page_id)
-        return found
-
-    def _mentioning(self, key: str, known: BitMap) -> BitMap:
-        if not key:
-            return BitMap()
-        row = key_tokens(key)
-        found = BitMap.intersection(*(self._store.containing(token) for token in row)) & self._store.candidates
-        if len(row) == 1:
-            return found
-        said = f" {key} ".encode()
-        return BitMap(page for page in found - known if said in self._store.row(page))

@@ -1,4 +1,7 @@
-"""One attempt: a root is grown, certified, asked and gated; it ends as an item or a reject."""
+"""One attempt: trees are searched for a root, one is chosen and asked; it ends as an item or a reject.
+
+The search needs the index alone and may be done anywhere; only then is a model asked.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from wikiseek.agents import (
     Browser,
     Draft,
     Finding,
+    Found,
     Grower,
     Grown,
-    Planner,
     Plans,
     Writer,
     draft,
@@ -21,7 +24,7 @@ from wikiseek.agents import (
 from wikiseek.gates import Case, Gate, Names, Needed, SingleLookup, Unique
 from wikiseek.hcsp import Asked, Kept, Shape
 from wikiseek.indexing import Index
-from wikiseek.llm import Counted, Llm, total
+from wikiseek.llm import Conversation, counted, total
 from wikiseek.records import Certificate, Question, ResearchTree, Verdict
 from wikiseek.store import Claims
 from wikiseek.synthesis.item import Json, item_json
@@ -35,11 +38,6 @@ class Outcome:
     stage: str
     line: Json
     spent: dict[str, dict[str, int]]
-
-
-def broken(number: int, root: int, title: str) -> Outcome:
-    """The outcome of an attempt that hung or ended its process."""
-    return _fruitless(number, root, title, "fault", "the attempt took too long or ended its process", {})
 
 
 def _fruitless(number: int, root: int, title: str, stage: str, reason: str, numbers: Json) -> Outcome:
@@ -60,16 +58,17 @@ def rejected(outcome: Outcome, stage: str, reason: str, numbers: Json) -> Outcom
 
 
 class Workshop:
-    """Everything one attempt needs, opened once: index, model, agents and gates."""
+    """Everything one attempt needs but the model, opened once: index, agents and gates."""
 
-    def __init__(self, index: Index, llm: Llm, claims: Claims, asked: Asked, top_k: int) -> None:
+    def __init__(self, index: Index, model: str, claims: Claims, asked: Asked, top_k: int) -> None:
+        """`model` is the identity of the one that will be asked."""
         self._index = index
-        self._llm = Counted(llm)
+        self._model = model
         self._asked = asked
         sets = Kept(index.sets)
         browser = Browser(index.store, sets, claims)
-        self._grower = Grower(sets, browser, Plans(index.store, sets, browser), Planner(self._llm, sets))
-        self._writer = Writer(self._llm)
+        self._grower = Grower(sets, browser, Plans(index.store, sets, browser))
+        self._writer = Writer()
         # Cheap gates first; the words can fail only the first and the last.
         self._gates: tuple[Gate, ...] = (
             Names(index.store),
@@ -78,21 +77,25 @@ class Workshop:
             SingleLookup(index.searcher, index.retrievers, top_k),
         )
 
-    def attempt(self, number: int, root: int, seed: int) -> Outcome:
-        """Attempt `number` from page `root`; depends on its arguments, the index and the model alone."""
-        before = self._llm.snapshot()
+    def search(self, number: int, root: int, seed: int) -> Outcome | Found:
+        """The trees of attempt `number` from page `root`, or how it ended; depends on these and the index alone."""
         shape = self._asked.draw(seed)
-        grown = self._grower.grow(root, shape, seed, self._finding)
-        if isinstance(grown, Barren):
-            return self._barren(number, root, shape, grown)
-        by_rules = draft(grown.tree, grown.certificate)
-        question = self._writer.write(by_rules, seed, lambda text: self._passes(text, by_rules, grown.certificate))
+        found = self._grower.search(root, shape, self._finding)
+        return self._barren(number, root, shape, found) if isinstance(found, Barren) else found
+
+    def broken(self, number: int, root: int) -> Outcome:
+        """The outcome of an attempt that hung or ended its process."""
+        reason = "the attempt took too long or ended its process"
+        return _fruitless(number, root, self._index.store.title(root), "fault", reason, {})
+
+    def ask(self, number: int, seed: int, found: Found) -> Conversation[Outcome]:
+        """How attempt `number` ends, by what a model makes of the trees that were found for it."""
+        (grown, by_rules, question), spent = yield from counted(self._said(found, seed))
         verdicts = self._verdicts(question.text, question.tree, grown.certificate)
-        spent = self._llm.since(before)
         tally = total(spent)
         provenance = {
             "index_id": self._index.id,
-            "model": self._llm.identity,
+            "model": self._model,
             "seed": seed,
             "calls": tally.calls,
             "prompt_tokens": tally.prompt_tokens,
@@ -101,11 +104,21 @@ class Workshop:
             "draft": by_rules.text,
             "plans": {"tried": grown.tried, "first_passed": grown.first_passed},
         }
-        line = self._item(number, question, shape, grown, verdicts, provenance)
+        line = self._item(number, question, self._asked.draw(seed), grown, verdicts, provenance)
         costs = {purpose: codec.shallow(cost) for purpose, cost in spent.items()}
         outcome = Outcome(True, "accepted", line, costs)
         failed = next((verdict for verdict in verdicts if not verdict.passed), None)
         return outcome if failed is None else rejected(outcome, f"gate:{failed.gate}", failed.reason, failed.numbers)
+
+    def _said(self, found: Found, seed: int) -> Conversation[tuple[Grown, Draft, Question]]:
+        """The tree that the model chooses, its wording by rules, and its question."""
+        grown = yield from self._grower.choose(found, seed)
+        by_rules = draft(grown.tree, grown.certificate)
+
+        def acceptable(text: str) -> bool:
+            return all(verdict.passed for verdict in self._verdicts(text, by_rules.tree, grown.certificate))
+
+        return grown, by_rules, (yield from self._writer.write(by_rules, seed, acceptable))
 
     def _item(
         self,
@@ -135,9 +148,6 @@ class Workshop:
             if not verdict.passed:
                 return Finding(verdict.gate, min(ranks, default=0))
         return Finding("", min(ranks, default=0))
-
-    def _passes(self, text: str, by_rules: Draft, certificate: Certificate) -> bool:
-        return all(verdict.passed for verdict in self._verdicts(text, by_rules.tree, certificate))
 
     def _verdicts(self, text: str, tree: ResearchTree, certificate: Certificate) -> list[Verdict]:
         case = self._case(text, tree, certificate)

@@ -1,4 +1,4 @@
-"""Who makes the attempts of a run: this process, or several that each open index, grammar and model."""
+"""Who makes the attempts of a run: this process alone, or processes that search while this one asks the model."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from wikiseek.engines import Bounds, run_units
+from wikiseek.agents import Found
+from wikiseek.engines import Ahead, Bounds, run_units
 from wikiseek.grammar import open_grammar
 from wikiseek.indexing import Index
-from wikiseek.llm import Llm, ModelSource
-from wikiseek.synthesis.attempt import Outcome, Workshop, broken
+from wikiseek.llm import Conversation, Given, Llm, ModelSource, held
+from wikiseek.synthesis.attempt import Outcome, Workshop
 from wikiseek.synthesis.settings import RunSettings
 
-# Most attempts end soon and one in a hundred asks the model for long: enough are begun to bridge that.
+# Most attempts end without the model and one in thirty asks it for long: enough are searched to bridge that.
 _AHEAD = 64
 # An attempt's bound is there for what hangs, not for what is slow; address space is not memory.
 _BOUNDS = Bounds(seconds=3600.0, memory=1 << 46)
@@ -26,11 +27,10 @@ Outcomes = Generator[Outcome, None, None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Attempt `number`: the root it starts from, its title and its seed."""
+    """Attempt `number`: the root it starts from and its seed."""
 
     number: int
     root: int
-    title: str
     seed: int
 
 
@@ -46,7 +46,7 @@ class Crew(Protocol):
 
 
 class Alone:
-    """Attempts in this process, one after the other, with a model that is open."""
+    """Attempts in this process, one after the other."""
 
     def __init__(self, index: Index, llm: Llm) -> None:
         self._index = index
@@ -59,69 +59,96 @@ class Alone:
 
     def outcomes(self, tasks: Iterable[Task], settings: RunSettings) -> Outcomes:
         """How each attempt ended, in order."""
-        workshop = _workshop(self._index, self._llm, settings)
-        for task in tasks:
-            yield workshop.attempt(task.number, task.root, task.seed)
+        workshop = _workshop(self._index, self.identity, settings)
+        yield from held(Given(_attempt(workshop, task) for task in tasks), self._llm, 1)
 
 
 class Team:
-    """Attempts in several processes, each with its own index, grammar and model.
+    """Processes that search, each with its own index and grammar, and this one, which asks the model.
 
-    An attempt that hangs or ends its process becomes a reject of the stage "fault".
+    While the model answers, the next trees are searched, and `open_talks` attempts ask it side by side. An
+    attempt that hangs or ends its process becomes a reject of the stage "fault".
     """
 
-    def __init__(self, index: Path, source: ModelSource, workers: int) -> None:
-        """Find out what the model is, without loading it; raises what `ModelSource.identity` raises."""
+    def __init__(self, index: Index, llm: Llm, workers: int, open_talks: int = 1) -> None:
         self._index = index
-        self._source = source
+        self._llm = llm
         self._workers = workers
-        self._identity = source.identity()
+        self._open_talks = open_talks
 
     @property
     def identity(self) -> str:
         """The model's identity."""
-        return self._identity
+        return self._llm.identity
 
     def outcomes(self, tasks: Iterable[Task], settings: RunSettings) -> Outcomes:
         """How each attempt ended, in order."""
-        units = (_Unit(task, self._index, self._source, settings) for task in tasks)
-        return run_units(units, _attempt, self._workers, _BOUNDS, ahead=_AHEAD)
+        workshop = _workshop(self._index, self.identity, settings)
+        units = (SearchUnit(task, self._index.folder, self.identity, settings) for task in tasks)
+        searches = run_units(units, search_unit, self._workers, _BOUNDS, ahead=_AHEAD)
+        with Ahead(searches, _AHEAD) as searched:
+            yield from held(_Searched(searched, workshop), self._llm, self._open_talks)
+
+
+class _Searched:
+    """Conversations about what workers found."""
+
+    def __init__(self, searched: Ahead[Search], workshop: Workshop) -> None:
+        self._searched = searched
+        self._workshop = workshop
+
+    def take(self, wait: bool) -> Conversation[Outcome] | None:
+        """The next one; None if nothing is found yet."""
+        search = self._searched.take(wait)
+        return None if search is None else _told(self._workshop, *search)
 
 
 @contextmanager
 def open_crew(index: Index, source: ModelSource, workers: int) -> Iterator[Crew]:
     """The crew for so many workers; its model is closed in the end. Raises as `ModelSource` does."""
-    if workers > 1:
-        yield Team(index.folder, source, workers)
-        return
     llm = source.open()
     try:
-        yield Alone(index, llm)
+        yield Team(index, llm, workers, source.at_once)
     finally:
         llm.close()
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class SearchUnit:
+    """An attempt to be searched by a worker, and what it opens for that."""
+
     task: Task
     index: Path
-    source: ModelSource
+    model: str
     settings: RunSettings
 
 
-def _attempt(unit: _Unit, marked: frozenset[int]) -> Iterator[Outcome]:
-    """The one attempt of a unit, in a worker."""
+Search = tuple[Task, Outcome | Found | None]
+
+
+def search_unit(unit: SearchUnit, marked: frozenset[int]) -> Iterator[Search]:
+    """The one attempt of a unit, in a worker: what was found, None for one that hung or ended its process."""
     task = unit.task
-    if marked:
-        yield broken(task.number, task.root, task.title)
-    else:
-        yield _opened(unit.index, unit.source, unit.settings).attempt(task.number, task.root, task.seed)
+    workshop = _opened(unit.index, unit.model, unit.settings)
+    yield task, None if marked else workshop.search(task.number, task.root, task.seed)
+
+
+def _attempt(workshop: Workshop, task: Task) -> Conversation[Outcome]:
+    """One attempt from its beginning."""
+    return (yield from _told(workshop, task, workshop.search(task.number, task.root, task.seed)))
+
+
+def _told(workshop: Workshop, task: Task, found: Outcome | Found | None) -> Conversation[Outcome]:
+    """How an attempt ends whose search came to `found`."""
+    if found is None:
+        return workshop.broken(task.number, task.root)
+    return (yield from workshop.ask(task.number, task.seed, found)) if isinstance(found, Found) else found
 
 
 @lru_cache(maxsize=1)
-def _opened(index: Path, source: ModelSource, settings: RunSettings) -> Workshop:
-    return _workshop(Index(index), source.open(), settings)
+def _opened(index: Path, model: str, settings: RunSettings) -> Workshop:
+    return _workshop(Index(index), model, settings)
 
 
-def _workshop(index: Index, llm: Llm, settings: RunSettings) -> Workshop:
-    return Workshop(index, llm, index.claims(open_grammar(settings.grammar)), settings.asked, settings.top_k)
+def _workshop(index: Index, model: str, settings: RunSettings) -> Workshop:
+    return Workshop(index, model, index.claims(open_grammar(settings.grammar)), settings.asked, settings.top_k)

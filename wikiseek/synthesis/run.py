@@ -62,10 +62,10 @@ class Run:
         diversity = Diversity(self._settings.max_per_constant, self._settings.max_per_hidden)
         for item in done.items:
             diversity.add(item)
-        store, seed = self._index.store, self._settings.seed
-        roots = root_order(store, seed)
+        seed = self._settings.seed
+        roots = root_order(self._index.store, seed)
         left = range(done.attempts, len(roots))
-        tasks = (Task(i, roots[i], store.title(roots[i]), codec.seed(seed, i)) for i in left)
+        tasks = (Task(i, roots[i], codec.seed(seed, i)) for i in left)
         with closing(self._crew.outcomes(tasks, self._settings)) as outcomes:
             for outcome in outcomes:
                 self._keep(_one_of_many(outcome, diversity), done, funnel, diversity)

@@ -1,0 +1,131 @@
+"""Conversations: code that asks a model, goes on with the answer and comes to a result, many of them at a time.
+
+A conversation is a generator that yields requests, is sent completions and returns its result. Whoever holds
+it decides when the model is asked: one question after the other, or those of many conversations in one batch,
+which is what makes a model busy. Results come in the order in which the conversations were begun.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from wikiseek.errors import WikiseekError
+from wikiseek.llm.counting import Tally, cost
+from wikiseek.llm.protocol import Completion, Llm, Request
+
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+Conversation = Generator[Request, Completion, R]
+# How many results may wait for an earlier conversation, for each that is open.
+_PATIENCE = 4
+
+
+class Source(Protocol[R_co]):
+    """Where conversations come from."""
+
+    def take(self, wait: bool) -> Conversation[R_co] | None:
+        """The next conversation; None if there is none yet and `wait` is False. Raises StopIteration at the end."""
+
+
+class Given(Generic[R]):
+    """A source of conversations that an iterator gives, which is waited for."""
+
+    def __init__(self, conversations: Iterator[Conversation[R]]) -> None:
+        self._conversations = conversations
+
+    def take(self, wait: bool) -> Conversation[R] | None:
+        """The next conversation."""
+        return next(self._conversations)
+
+
+@dataclass(slots=True)
+class _Talk(Generic[R]):
+    """An open conversation: what it asks, or what it came to."""
+
+    conversation: Conversation[R]
+    request: Request | None = None
+    result: list[R] = field(default_factory=list)
+    error: Exception | None = None
+
+    @property
+    def over(self) -> bool:
+        return self.request is None
+
+    def go_on(self, answer: Completion | None) -> None:
+        """Give the answer to what was asked (none at the beginning) and take what is asked next."""
+        try:
+            self.request = next(self.conversation) if answer is None else self.conversation.send(answer)
+        except StopIteration as end:
+            self.request = None
+            self.result.append(end.value)
+        except Exception as error:  # raised when the result is due
+            self.request, self.error = None, error
+
+
+def answered(conversation: Conversation[R], llm: Llm) -> R:
+    """The result of one conversation with `llm`."""
+    return next(held(Given(iter([conversation])), llm, 1))
+
+
+def held(source: Source[R], llm: Llm, most: int) -> Iterator[R]:
+    """The results of conversations with `llm`, in order, `most` of them open at a time.
+
+    An error is raised when its conversation's result is due: who wants no more results before does not hear of it.
+    """
+    talks: deque[_Talk[R]] = deque()
+    more = True
+    while more or talks:
+        asking = [talk for talk in talks if not talk.over]
+        while more and len(asking) < most and len(talks) < _PATIENCE * most:
+            try:
+                begun = source.take(wait=not talks)
+            except StopIteration:
+                more = False
+                break
+            if begun is None:
+                break
+            talks.append(_Talk(begun))
+            talks[-1].go_on(None)
+            if not talks[-1].over:
+                asking.append(talks[-1])
+            elif len(talks) == 1:
+                break
+        if asking and not talks[0].over:
+            _ask(asking, llm)
+        while talks and talks[0].over:
+            talk = talks.popleft()
+            if talk.error is not None:
+                raise talk.error
+            yield from talk.result
+
+
+def _ask(talks: list[_Talk[R]], llm: Llm) -> None:
+    """Ask what all of `talks` ask; when that fails, one by one, so that an error meets whom it belongs to."""
+    requests = [talk.request for talk in talks if talk.request is not None]
+    try:
+        answers = llm.complete(requests)
+    except WikiseekError as error:
+        if len(talks) == 1:
+            talks[0].request, talks[0].error = None, error
+            return
+        for talk in talks:
+            _ask([talk], llm)
+        return
+    for talk, answer in zip(talks, answers, strict=True):
+        talk.go_on(answer)
+
+
+def counted(conversation: Conversation[R]) -> Conversation[tuple[R, dict[str, Tally]]]:
+    """A conversation with what it cost by purpose, in order of name, beside its result."""
+    spent: dict[str, Tally] = {}
+    answer: Completion | None = None
+    while True:
+        try:
+            request = next(conversation) if answer is None else conversation.send(answer)
+        except StopIteration as end:
+            return end.value, dict(sorted(spent.items()))
+        answer = yield request
+        spent[request.purpose] = spent.get(request.purpose, Tally()) + cost(answer)
