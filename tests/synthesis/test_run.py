@@ -326,6 +326,7 @@ def test_a_question_that_fails_a_gate_after_all_is_a_reject_with_the_gates_reaso
             self, by_rules: attempt.Draft, seed: int, acceptable: Callable[[str], bool]
         ) -> Conversation[Question]:
             yield from ()
+            yield from ()
             text = f"Is it {by_rules.tree.root.entity}?"
             return Question(text, by_rules.tree, {"question": "model"})
 
