@@ -8,12 +8,18 @@
     ├── Busy               another process holds the same index or run
     ├── NoSpace            the disk is full
     ├── ModelFault         a model file or endpoint cannot be used
-    │   └── CassetteMiss   a replay asked for a call that was never recorded
+    │   ├── CassetteMiss   a replay asked for a call that was never recorded
+    │   └── Refused        one request of a batch cannot be answered; it carries the answers to the others
     └── Prerequisite       something must be installed first
 
 Every message is one line for a person: what happened, where, and what to do about it.
 The command line prints it without a traceback and exits with 1.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 
 class WikiseekError(Exception):
@@ -50,6 +56,14 @@ class ModelFault(WikiseekError):
 
 class CassetteMiss(ModelFault):
     """A replay asked for a model call that was never recorded."""
+
+
+class Refused(ModelFault):
+    """A request cannot be answered. `answers` has those of the batch it came in, in order, None where there is none."""
+
+    def __init__(self, message: str, answers: Sequence[Any] = ()) -> None:
+        super().__init__(message)
+        self.answers = tuple(answers)
 
 
 class Prerequisite(WikiseekError):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from wikiseek.errors import CassetteMiss, ModelFault, NotFound, SettingsMismatch
+from wikiseek.errors import CassetteMiss, ModelFault, NotFound, Refused, SettingsMismatch
 from wikiseek.llm import Completion, Counted, Recorder, Request, Scripted, conversation
 
 
@@ -64,6 +64,32 @@ def test_what_was_answered_before_a_crash_is_kept(tmp_path: Path):
             recorder.complete([ask("two")])
     with Recorder(None, tmp_path / "c", "replay") as replay:
         assert replay.complete([ask("one")])[0].text == "kept"
+
+
+def test_the_answers_beside_a_refused_request_are_kept(tmp_path: Path):
+    class Refusing(Scripted):
+        def complete(self, requests: list[Request]) -> list[Completion]:
+            raise Refused("too long", [None if n == 1 else Completion(f"answer {n}") for n in range(len(requests))])
+
+    with Recorder(Refusing(lambda _: ""), tmp_path / "c") as recorder, pytest.raises(Refused, match="too long"):
+        recorder.complete([ask("one"), ask("two"), ask("three")])
+    with Recorder(None, tmp_path / "c", "replay") as replay:
+        assert [each.text for each in replay.complete([ask("one"), ask("three")])] == ["answer 0", "answer 2"]
+        with pytest.raises(CassetteMiss):
+            replay.complete([ask("two")])
+
+
+def test_how_likely_choices_were_is_kept_and_what_was_kept_before_can_be_read(tmp_path: Path):
+    class Sure(Scripted):
+        def complete(self, requests: list[Request]) -> list[Completion]:
+            return [replace(each, probabilities=(0.25, 0.75)) for each in super().complete(requests)]
+
+    with Recorder(Sure(lambda _: "b", "m"), tmp_path / "c") as recorder:
+        recorder.complete([ask("one")])
+    with Recorder(Scripted(lambda _: "b", "m"), tmp_path / "c") as recorder:
+        recorder.complete([ask("two")])  # stored as answers were before there were probabilities
+    with Recorder(None, tmp_path / "c", "replay") as replay:
+        assert [each.probabilities for each in replay.complete([ask("one"), ask("two")])] == [(0.25, 0.75), ()]
 
 
 def test_a_miss_names_the_purpose_and_the_first_words(tmp_path: Path):

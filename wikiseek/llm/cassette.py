@@ -8,6 +8,7 @@ and seconds it took, so that a replay reports what the recording did.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,7 @@ from typing import Any, Literal
 import lmdb
 
 from wikiseek import codec
-from wikiseek.errors import CassetteMiss, ModelFault, NoSpace, NotFound, SettingsMismatch
+from wikiseek.errors import CassetteMiss, ModelFault, NoSpace, NotFound, Refused, SettingsMismatch
 from wikiseek.llm.protocol import Completion, Llm, Request
 
 Mode = Literal["record", "replay"]
@@ -89,8 +90,15 @@ class Recorder:
     def _ask(self, asked: dict[bytes, Request]) -> dict[bytes, Completion]:
         if not self._recording or self._inner is None:
             raise _miss(self._path, next(iter(asked.values())))
-        answers = [_rounded(each) for each in self._inner.complete(list(asked.values()))]
-        fresh = dict(zip(asked, answers, strict=True))
+        try:
+            return self._keep(asked, self._inner.complete(list(asked.values())))
+        except Refused as refused:
+            self._keep(asked, refused.answers)
+            raise
+
+    def _keep(self, keys: Iterable[bytes], answers: Iterable[Completion | None]) -> dict[bytes, Completion]:
+        """Store answers; those that count, which another process may have stored before."""
+        fresh = {key: _rounded(each) for key, each in zip(keys, answers, strict=False) if each is not None}
         taken = self._store({key: codec.canonical(_stored(each)) for key, each in fresh.items()})
         return fresh | {key: _completion(codec.load(value)) for key, value in taken.items()}
 
@@ -149,11 +157,14 @@ def _opened(path: Path, recording: bool) -> lmdb.Environment:
 def _stored(completion: Completion) -> dict[str, Any]:
     row = codec.shallow(completion)
     del row["cached"]
+    # Only choices have probabilities; cassettes of before they were kept have none at all.
+    if not completion.probabilities:
+        del row["probabilities"]
     return row
 
 
 def _completion(row: dict[str, Any]) -> Completion:
-    return Completion(**row, cached=True)
+    return Completion(**{**row, "probabilities": tuple(row.get("probabilities", ()))}, cached=True)
 
 
 def _rounded(completion: Completion) -> Completion:

@@ -1,210 +1,190 @@
-"""A GGUF model in this process, through llama.cpp. One sequence at a time."""
+"""A GGUF model in this process, through llama.cpp: many requests at a time in one context."""
 
 from __future__ import annotations
 
-import functools
-import json
+import itertools
 import os
 import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from wikiseek.errors import ModelFault
-from wikiseek.llm import gbnf
+from wikiseek.errors import ModelFault, Refused
+from wikiseek.llm.batching import Desk, Job, Limits, Options, Outcome, Scheduler, Statistics
+from wikiseek.llm.binding import grammar
 from wikiseek.llm.gguf import check_gguf, model_digest
-from wikiseek.llm.library import load_library, take_errors
+from wikiseek.llm.library import load_library
+from wikiseek.llm.loading import Size, chat_template, load_model, open_context, shares_prefixes
 from wikiseek.llm.protocol import Completion, Message, Request
 from wikiseek.llm.sampling import Sampler
-from wikiseek.llm.template import ChatTemplate
 from wikiseek.llm.vocabulary import Vocabulary
 
 _BATCH = 512
+_SEQUENCES = 8
+# Sequences beside those of requests: kept prefixes and choices that are scored side by side.
+_SPARE = 64
+# Fewer than any machine has, since another number of threads sums in another order.
+_DETERMINISTIC_THREADS = 2
 
 
 class LlamaCpp:
-    """A chat model read from a GGUF file.
+    """A chat model read from a GGUF file. Open one in each process; threads may share it.
 
-    The longest prefix that a prompt shares with the one before it is not computed again. That
-    changes the order of floating-point sums and so, now and then, a greedy answer;
-    `deterministic` starts every call from a clean cache instead. Open one in each process.
+    Up to `sequences` requests are computed together, whichever calls or threads they come from, and
+    a prefix that prompts share is computed once. Both change the order of floating-point sums and so,
+    now and then, a greedy answer; `deterministic` takes one request at a time, each from a clean cache.
     """
 
     def __init__(
-        self, path: Path | str, threads: int | None = None, context: int = 4096, deterministic: bool = False
+        self,
+        path: Path | str,
+        threads: int | None = None,
+        context: int = 4096,
+        deterministic: bool = False,
+        sequences: int = _SEQUENCES,
+        kept: int | None = None,
     ) -> None:
-        """Load the model. `threads` defaults to the processors this process may use.
+        """Load the model. `threads` defaults to the processors this process may use (2 if `deterministic`).
 
-        `context` is in tokens and bounded by what the model was trained for. Raises `ModelFault`
-        for a file that is not a usable model, `Prerequisite` without llama-cpp-python.
+        `context` is in tokens, of all requests in flight and the kept prefixes together, of which
+        the latter have at most `kept` (half by default, 0 keeps none). Raises `ModelFault` for a file
+        that is not a usable model, `Prerequisite` without llama-cpp-python.
         """
+        if sequences < 1:
+            raise ValueError("sequences must be at least 1")
         self._path = Path(path)
         check_gguf(self._path)
         self._api = load_library()
         self._identity = model_digest(self._path)
-        self._deterministic = deterministic
-        self._lock = threading.Lock()
-        self._model = _model(self._api, self._path)
+        self._model = load_model(self._api, self._path)
+        self._context: Any = None
+        self._closing = threading.Lock()
+        self._tickets = itertools.count()
         try:
-            self._vocabulary = Vocabulary(self._api, self._api.llama_model_get_vocab(self._model))
-            self._template = _template(self._api, self._model, self._vocabulary, self._path)
-            trained = self._api.llama_model_n_ctx_train(self._model)
-            self._context = _context(self._api, self._model, min(context, trained or context), threads, self._path)
+            self._open(threads, context, 1 if deterministic else sequences, 0 if deterministic else kept, deterministic)
         except BaseException:
-            self._api.llama_model_free(self._model)
+            self._free()
             raise
-        self._size = self._api.llama_n_ctx(self._context)
-        self._cached: list[int] = []
+
+    def _open(self, threads: int | None, context: int, sequences: int, kept: int | None, clean: bool) -> None:
+        api, model = self._api, self._model
+        self._vocab = api.llama_model_get_vocab(model)
+        self._vocabulary = Vocabulary(api, self._vocab)
+        self._template = chat_template(api, model, self._vocabulary, self._path)
+        self._shares = shares_prefixes(api, model)
+        threads = threads or (_DETERMINISTIC_THREADS if clean else len(os.sched_getaffinity(0)))
+        most = min(sequences + _SPARE, api.llama_max_parallel_sequences()) if self._shares else sequences
+        sequences = min(sequences, most)
+        self._context = open_context(api, model, Size(context, _BATCH, most, threads), self._path)
+        cells = api.llama_n_ctx(self._context)
+        longest = min(cells, api.llama_model_n_ctx_train(model) or cells)
+        kept = (cells // 2 if kept is None else min(kept, cells)) if self._shares else 0
+        limits = Limits(sequences, most, cells, longest, api.llama_n_batch(self._context), kept, clean)
+        self._scheduler = Scheduler(api, self._context, self._vocabulary, self._sampler, limits)
+        self._desk = Desk(self._scheduler)
 
     @property
     def identity(self) -> str:
         """SHA-256 of the model's file."""
         return self._identity
 
-    def complete(self, requests: list[Request]) -> list[Completion]:
-        """Answer each request, in order. Raises `ModelFault` for a prompt that is too long."""
-        with self._lock:
-            return [self._answer(request) for request in requests]
-
-    def close(self) -> None:
-        """Free the model's memory."""
-        with self._lock:
-            if self._context is not None:
-                self._api.llama_free(self._context)
-                self._api.llama_model_free(self._model)
-                self._context = self._model = None
-
-    def prompt_tokens(self, messages: tuple[Message, ...]) -> list[int]:
-        """The tokens of a prompt as the model will see it, to measure or inspect it."""
-        return self._vocabulary.prompt(self._template.render(messages))
-
     @property
     def vocabulary(self) -> Vocabulary:
         """The model's tokens."""
         return self._vocabulary
 
-    def _answer(self, request: Request) -> Completion:
+    @property
+    def statistics(self) -> Statistics:
+        """What was done so far."""
+        return replace(self._scheduler.statistics)
+
+    def complete(self, requests: list[Request]) -> list[Completion]:
+        """Answer each request, in order.
+
+        Every request that can be is answered, even when one is too long; that one then raises
+        `Refused`, which carries the others' answers. Raises `ValueError` for a grammar that is none.
+        """
+        outcomes = dict(self.stream(requests, ahead=len(requests)))
+        answers = [outcomes[place] for place in range(len(requests))]
+        faults = [answer for answer in answers if isinstance(answer, Exception)]
+        if faults:
+            given = [None if isinstance(answer, Exception) else answer for answer in answers]
+            raise Refused(str(faults[0]), given) if isinstance(faults[0], ModelFault) else faults[0]
+        return [answer for answer in answers if isinstance(answer, Completion)]
+
+    def stream(self, requests: Iterable[Request], ahead: int | None = None) -> Iterator[tuple[int, Outcome]]:
+        """The answers to `requests` as they come, each with its place; the exception where there is none.
+
+        Requests are taken from the iterable as there is room for them, so that `ahead` (twice the
+        sequences by default) are always under way. What is under way when the iterator is closed is cancelled.
+        """
+        places: dict[int, int] = {}
+        numbered = enumerate(requests)
+        try:
+            while True:
+                for place, request in itertools.islice(numbered, self._ahead(ahead) - len(places)):
+                    places[self.submit(request)] = place
+                if not places:
+                    return
+                outcomes = self.collect(places)
+                if not outcomes:
+                    return  # another thread cancelled them
+                for ticket, outcome in outcomes.items():
+                    yield places.pop(ticket), outcome
+        finally:
+            self.cancel(places)
+
+    def submit(self, request: Request) -> int:
+        """Hand in a request; the ticket to `collect` its answer with.
+
+        Raises `ModelFault` when the model was closed, `ValueError` for a choice that is empty.
+        """
+        with self._closing:
+            self._check_open()
+            prompt = self._vocabulary.prompt(self._template.render(request.messages))
+            options = self._options(request.choices) if request.choices and self._shares else None
+        job = Job(next(self._tickets), request, prompt, options)
+        self._desk.put(job)
+        return job.ticket
+
+    def collect(self, tickets: Iterable[int]) -> dict[int, Outcome]:
+        """Wait until some of `tickets` are answered: these, each once. Empty when none is open any more."""
+        return self._desk.take(tickets)
+
+    def cancel(self, tickets: Iterable[int]) -> None:
+        """Nobody wants these answers any more; those that are under way stop."""
+        self._desk.drop(tickets)
+
+    def close(self) -> None:
+        """Free the model's memory; requests under way fail."""
+        self._desk.close(f"{self._path} was closed: open it again")
+        self._free()
+
+    def prompt_tokens(self, messages: tuple[Message, ...]) -> list[int]:
+        """The tokens of a prompt as the model will see it, to measure or inspect it."""
+        with self._closing:
+            self._check_open()
+            return self._vocabulary.prompt(self._template.render(messages))
+
+    def _options(self, choices: tuple[str, ...]) -> Options:
+        return Options([self._vocabulary.content(choice) for choice in choices], self._vocabulary.enders)
+
+    def _check_open(self) -> None:
         if self._context is None:
             raise ModelFault(f"{self._path} was closed: open it again")
-        began = time.perf_counter()
-        prompt = self.prompt_tokens(request.messages)
-        if len(prompt) + request.max_tokens > self._size:
-            raise ModelFault(
-                f"a {request.purpose} prompt of {len(prompt)} tokens with {request.max_tokens} for the answer exceeds "
-                f"the context of {self._size}: raise the context or shorten the prompt"
-            )
-        data, count, truncated = self._generate(prompt, request)
-        text = _until_stop(data, request.stop).decode("utf-8", "ignore")
-        return Completion(text, len(prompt), count, time.perf_counter() - began, truncated=truncated)
 
-    def _generate(self, prompt: list[int], request: Request) -> tuple[bytes, int, bool]:
-        """The answer's bytes, how many tokens were made, and whether it was cut short."""
-        vocab = self._api.llama_model_get_vocab(self._model)
-        sampler = Sampler(self._api, vocab, _grammar(request), request.temperature, request.seed)
-        try:
-            self._read(prompt)
-            return self._write(sampler, request)
-        except BaseException:
-            # What the cache holds after a failure or an interrupt is not known.
-            self._forget()
-            raise
-        finally:
-            sampler.close()
+    def _ahead(self, ahead: int | None) -> int:
+        return max(1, 2 * self._scheduler.limits.requests if ahead is None else ahead)
 
-    def _write(self, sampler: Sampler, request: Request) -> tuple[bytes, int, bool]:
-        answer = b""
-        for count in range(1, request.max_tokens + 1):
-            token = sampler.pick(self._api.llama_get_logits_ith(self._context, -1))
-            if token is None or self._vocabulary.ends(token):
-                return answer, count, False
-            sampler.accept(token)
-            answer += self._vocabulary.piece(token)
-            if _stopped(answer, request.stop):
-                return answer, count, False
-            if count < request.max_tokens:
-                self._decode([token])
-        return answer, request.max_tokens, True
+    def _sampler(self, request: Request) -> Sampler:
+        return Sampler(self._api, self._vocab, grammar(request), request.temperature, request.seed)
 
-    def _read(self, prompt: list[int]) -> None:
-        """Bring the cache to hold exactly `prompt`, computing only what it does not hold already."""
-        shared = 0 if self._deterministic else _shared(self._cached, prompt)
-        memory = self._api.llama_get_memory(self._context)
-        if shared == 0 or not self._api.llama_memory_seq_rm(memory, 0, shared, -1):
-            # Recurrent models cannot go back to a prefix.
-            self._forget()
-            shared = 0
-        self._cached = prompt[:shared]
-        for start in range(shared, len(prompt), _BATCH):
-            self._decode(prompt[start : start + _BATCH])
-
-    def _decode(self, tokens: list[int]) -> None:
-        data = (self._api.llama_token * len(tokens))(*tokens)
-        status = self._api.llama_decode(self._context, self._api.llama_batch_get_one(data, len(tokens)))
-        if status != 0:
-            raise ModelFault(f"llama.cpp failed on {self._path} (status {status}) {take_errors()}: check memory")
-        self._cached += tokens
-
-    def _forget(self) -> None:
-        self._api.llama_memory_clear(self._api.llama_get_memory(self._context), True)
-        self._cached = []
-
-
-def _shared(before: Sequence[int], prompt: Sequence[int]) -> int:
-    """How many leading tokens can be reused; the last one is always computed, for its logits."""
-    limit = min(len(before), len(prompt) - 1)
-    return next((place for place in range(limit) if before[place] != prompt[place]), limit)
-
-
-def _stopped(answer: bytes, stops: Sequence[str]) -> bool:
-    return any(stop.encode() in answer for stop in stops if stop)
-
-
-def _until_stop(answer: bytes, stops: Sequence[str]) -> bytes:
-    ends = [answer.find(stop.encode()) for stop in stops if stop]
-    return answer[: min((end for end in ends if end >= 0), default=len(answer))]
-
-
-def _grammar(request: Request) -> str | None:
-    if request.choices:
-        return gbnf.one_of(request.choices)
-    if request.schema is not None:
-        return _schema_grammar(json.dumps(request.schema))
-    return request.grammar
-
-
-@functools.lru_cache(maxsize=64)
-def _schema_grammar(schema: str) -> str:
-    from llama_cpp.llama_grammar import json_schema_to_gbnf
-
-    return str(json_schema_to_gbnf(schema))
-
-
-def _model(api: ModuleType, path: Path) -> Any:
-    params = api.llama_model_default_params()
-    take_errors()
-    model = api.llama_model_load_from_file(os.fsencode(path), params)
-    if not model:
-        raise ModelFault(f"llama.cpp cannot load {path} ({take_errors() or 'no reason given'}): download it again")
-    return model
-
-
-def _template(api: ModuleType, model: Any, vocabulary: Vocabulary, path: Path) -> ChatTemplate:
-    source = api.llama_model_chat_template(model, None)
-    if not source:
-        raise ModelFault(f"{path} has no chat template: use an instruct (chat) model, not a base model")
-    vocab = api.llama_model_get_vocab(model)
-    bos, eos = api.llama_vocab_bos(vocab), api.llama_vocab_eos(vocab)
-    return ChatTemplate(source.decode(), vocabulary.name(bos), vocabulary.name(eos))
-
-
-def _context(api: ModuleType, model: Any, size: int, threads: int | None, path: Path) -> Any:
-    params = api.llama_context_default_params()
-    params.n_ctx, params.n_batch, params.n_seq_max = size, _BATCH, 1
-    params.n_threads = params.n_threads_batch = threads or len(os.sched_getaffinity(0))
-    params.no_perf = True
-    context = api.llama_init_from_model(model, params)
-    if not context:
-        raise ModelFault(f"no memory for a context of {size} tokens of {path} {take_errors()}: ask for a smaller one")
-    return context
+    def _free(self) -> None:
+        with self._closing:
+            context, model = self._context, self._model
+            self._context = self._model = None
+        if context is not None:
+            self._api.llama_free(context)
+        if model is not None:
+            self._api.llama_model_free(model)

@@ -55,7 +55,8 @@ class Request:
 class Completion:
     """One answer. `seconds` is the model's time for it, and for a `cached` one the time it took then.
 
-    `truncated` says that `max_tokens` ran out before the answer ended.
+    `truncated` says that `max_tokens` ran out before the answer ended. Where the request has choices
+    and the model scores them, `probabilities` has one for each, in their order (at temperature 1).
     """
 
     text: str
@@ -64,6 +65,7 @@ class Completion:
     seconds: float = 0.0
     cached: bool = False
     truncated: bool = False
+    probabilities: tuple[float, ...] = ()
 
 
 @runtime_checkable
@@ -79,7 +81,11 @@ class Llm(Protocol):
         """Which model this is, the same on every machine."""
 
     def complete(self, requests: list[Request]) -> list[Completion]:
-        """Answer each request, in order. Raises `ModelFault` when the model cannot be used."""
+        """Answer each request, in order.
+
+        Raises `ModelFault` when the model cannot be used; where it is one request that cannot be
+        answered, this is `Refused`, and the answers to the others are in it.
+        """
 
     def close(self) -> None:
         """Free what the model holds; it answers nothing afterwards."""

@@ -1,8 +1,8 @@
 """The next token: greedy or drawn from a seed, and never one the grammar forbids.
 
 Works on llama.cpp's C interface. A grammar is costly over a whole vocabulary, so the token that
-would win without it is tried first, and the grammar looks at all of them only when it refuses
-that one; the outcome is the same (llama.cpp's own `common_sampler` does this too).
+would win without it is tried first, then the best few, and the grammar looks at all of them only when
+it refuses those; the outcome is the same (llama.cpp's own `common_sampler` does this too).
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ import numpy.typing as npt
 # llama.cpp takes this seed to mean "pick one yourself".
 _RANDOM_SEED = 0xFFFFFFFF
 _TOP_K, _TOP_P = 40, 0.95
+_FEW = 64
+# The best `_TOP_K` are nearly always this close to the best one, and then the others need no look.
+_CLOSE = 12.0
 _TOKEN = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)], align=True)
+
+Ids = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float32]
 
 
 class Sampler:
@@ -26,21 +32,22 @@ class Sampler:
     def __init__(self, api: ModuleType, vocab: Any, grammar: str | None, temperature: float, seed: int) -> None:
         """Raises `ValueError` when `grammar` is not GBNF that llama.cpp can read."""
         self._api = api
-        self._size = api.llama_vocab_n_tokens(vocab)
-        self._ids = np.arange(self._size, dtype=np.int32)
         self._grammar = _grammar(api, vocab, grammar) if grammar is not None else None
         self._chain = _chain(api, temperature, seed) if temperature > 0 else None
 
-    def pick(self, logits: Any) -> int | None:
-        """The next token, given C's logits; None when the grammar leaves no token at all."""
-        scores = np.ctypeslib.as_array(logits, shape=(self._size,))
+    def pick(self, scores: Scores) -> int | None:
+        """The next token, given the scores of all; None when the grammar leaves no token at all."""
         token = self._winner(scores)
-        if self._grammar is None or self._allowed(token):
+        if self._grammar is None or self._bounded(np.array([token], np.int32), scores).size:
             return token
-        bound = self._bounded(scores)
-        if not np.isfinite(bound).any():
+        if self._chain is None:
+            few = np.argpartition(scores, -min(_FEW, len(scores)))[-_FEW:].astype(np.int32)
+            if (allowed := self._bounded(few, scores)).size:
+                return _best(allowed, scores)
+        allowed = self._bounded(np.arange(len(scores), dtype=np.int32), scores)
+        if not allowed.size:
             return None
-        return self._winner(bound)
+        return _best(allowed, scores) if self._chain is None else self._drawn(allowed, scores)
 
     def accept(self, token: int) -> None:
         """Move the grammar past `token`, which `pick` gave."""
@@ -54,34 +61,41 @@ class Sampler:
                 self._api.llama_sampler_free(sampler)
         self._grammar = self._chain = None
 
-    def _winner(self, scores: npt.NDArray[np.float32]) -> int:
+    def _winner(self, scores: Scores) -> int:
         if self._chain is None:
             return int(scores.argmax())
-        rows = self._rows(self._ids, scores)
+        close = np.flatnonzero(scores > scores.max() - _CLOSE).astype(np.int32)
+        return self._drawn(close if len(close) >= _TOP_K else np.arange(len(scores), dtype=np.int32), scores)
+
+    def _drawn(self, ids: Ids, scores: Scores) -> int:
+        rows = _rows(ids, scores)
         candidates = self._applied(self._chain, rows)
-        return int(candidates.data[candidates.selected].id)
+        return int(rows["id"][candidates.selected])
 
-    def _allowed(self, token: int) -> bool:
-        rows = self._rows(np.array([token], np.int32), np.zeros(1, np.float32))
+    def _bounded(self, ids: Ids, scores: Scores) -> Ids:
+        """Those of `ids` that the grammar allows."""
+        rows = _rows(ids, scores)
         self._applied(self._grammar, rows)
-        return bool(np.isfinite(rows["logit"][0]))
-
-    def _bounded(self, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        rows = self._rows(self._ids, scores)
-        self._applied(self._grammar, rows)
-        return np.ascontiguousarray(rows["logit"])
-
-    def _rows(self, ids: npt.NDArray[np.int32], scores: npt.NDArray[np.float32]) -> npt.NDArray[Any]:
-        rows = np.zeros(len(ids), _TOKEN)
-        rows["id"], rows["logit"] = ids, scores
-        return rows
+        allowed: Ids = ids[np.isfinite(rows["logit"])]
+        return allowed
 
     def _applied(self, sampler: Any, rows: npt.NDArray[Any]) -> Any:
-        """Let `sampler` work on `rows` in place; the result points into them."""
+        """Let `sampler` work on `rows` in place; the result points into them, so keep them as long."""
         data = rows.ctypes.data_as(self._api.llama_token_data_p)
         candidates = self._api.llama_token_data_array(data=data, size=len(rows), selected=-1, sorted=False)
         self._api.llama_sampler_apply(sampler, ctypes.byref(candidates))
         return candidates
+
+
+def _best(ids: Ids, scores: Scores) -> int:
+    """The token with the highest score, the first of several."""
+    return int(ids[np.lexsort((ids, -scores[ids]))[0]])
+
+
+def _rows(ids: Ids, scores: Scores) -> npt.NDArray[Any]:
+    rows = np.zeros(len(ids), _TOKEN)
+    rows["id"], rows["logit"] = ids, scores[ids]
+    return rows
 
 
 def _grammar(api: ModuleType, vocab: Any, text: str) -> Any:

@@ -7,6 +7,8 @@ import re
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from wikiseek.errors import ModelFault
 from wikiseek.llm.template import Piece
 
@@ -14,7 +16,7 @@ _PIECE_SIZE = 256
 
 
 class Vocabulary:
-    """A model's tokens. Ids are llama.cpp's."""
+    """A model's tokens, `size` of them; `enders` end an answer. Ids are llama.cpp's."""
 
     def __init__(self, api: ModuleType, vocab: Any) -> None:
         self._api = api
@@ -22,7 +24,10 @@ class Vocabulary:
         self._buffer = ctypes.create_string_buffer(_PIECE_SIZE)
         self._bos = api.llama_vocab_bos(vocab)
         self._opens_with_bos = bool(api.llama_vocab_get_add_bos(vocab)) and self._bos >= 0
-        self._special = self._special_pattern()
+        self.size = int(api.llama_vocab_n_tokens(vocab))
+        special = [token for token in range(self.size) if self.is_special(token)]
+        self._special = _pattern({self.name(token) for token in special})
+        self.enders = np.array([token for token in special if self.ends(token)], np.int32)
 
     def prompt(self, pieces: list[Piece]) -> list[int]:
         """The tokens of a rendered prompt; only the template's own pieces yield special tokens."""
@@ -82,9 +87,8 @@ class Vocabulary:
         """How the model's file spells `token` ("" for the id that means none)."""
         return self._api.llama_vocab_get_text(self._vocab, token).decode("utf-8", "replace") if token >= 0 else ""
 
-    def _special_pattern(self) -> re.Pattern[str]:
-        ids = range(self._api.llama_vocab_n_tokens(self._vocab))
-        names = {self.name(token) for token in ids if self.is_special(token)}
-        # One character cannot be cut, and runs of blanks are tokens of formatting, not of structure.
-        marks = sorted((name for name in names if len(name) > 1 and not name.isspace()), key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, marks)) or r"(?!)")
+
+def _pattern(names: set[str]) -> re.Pattern[str]:
+    # One character cannot be cut, and runs of blanks are tokens of formatting, not of structure.
+    marks = sorted((name for name in names if len(name) > 1 and not name.isspace()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, marks)) or r"(?!)")
