@@ -8,6 +8,7 @@ and seconds it took, so that a replay reports what the recording did.
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +18,9 @@ from typing import Any, Literal
 import lmdb
 
 from wikiseek import codec
-from wikiseek.errors import CassetteMiss, ModelFault, NoSpace, NotFound, Refused, SettingsMismatch
+from wikiseek.errors import CassetteMiss, ModelFault, NoSpace, NotFound, SettingsMismatch
 from wikiseek.llm.protocol import Completion, Llm, Request
+from wikiseek.llm.streaming import Outcome, all_answered, streaming
 
 Mode = Literal["record", "replay"]
 
@@ -48,6 +50,11 @@ class Recorder:
         self._inner = inner
         self._path = path
         self._recording = mode == "record"
+        self._desk = streaming(inner) if inner is not None and self._recording else None
+        self._tickets = itertools.count()
+        self._ready: dict[int, Outcome] = {}
+        self._waiting: dict[int, bytes] = {}  # tickets, and the keys of what they wait for
+        self._asked: dict[bytes, int] = {}  # keys, and the tickets of the model inside
         self._environment = _opened(path, self._recording)
         try:
             self._identity = self._claimed_identity()
@@ -61,14 +68,56 @@ class Recorder:
         return self._identity
 
     def complete(self, requests: list[Request]) -> list[Completion]:
-        """Answer each request, in order, from the cassette where it can."""
-        keys = [request_key(self._identity, request) for request in requests]
-        known = self._read(keys)
-        # A dict keeps the first of equal requests: asking twice would give the second another answer.
-        asked = {key: request for key, request in zip(keys, requests, strict=True) if key not in known}
-        if asked:
-            known.update(self._ask(asked))
-        return [known[key] for key in keys]
+        """Answer each request, in order, from the cassette where it can. Raises as `Llm` says."""
+        tickets = [self.submit(request) for request in requests]
+        found: dict[int, Outcome] = {}
+        while left := [ticket for ticket in tickets if ticket not in found]:
+            found |= self.collect(left)
+        return all_answered([found[ticket] for ticket in tickets])
+
+    def submit(self, request: Request) -> int:
+        """Hand in a request; the ticket to `collect` its answer with. Equal requests under way are put once."""
+        key = request_key(self._identity, request)
+        ticket = next(self._tickets)
+        known = self._read([key])
+        if known:
+            self._ready[ticket] = known[key]
+        elif self._desk is None:
+            self._ready[ticket] = _miss(self._path, request)
+        else:
+            if key not in self._asked:
+                self._asked[key] = self._desk.submit(request)
+            self._waiting[ticket] = key
+        return ticket
+
+    def collect(self, tickets: Iterable[int]) -> dict[int, Outcome]:
+        """Wait until some of `tickets` are answered: these, each once. Empty when none is open any more."""
+        wanted = set(tickets)
+        if not wanted & self._ready.keys():
+            self._listen({self._waiting[ticket] for ticket in wanted & self._waiting.keys()})
+        return {ticket: self._ready.pop(ticket) for ticket in sorted(wanted & self._ready.keys())}
+
+    def cancel(self, tickets: Iterable[int]) -> None:
+        """Nobody wants these answers any more."""
+        for ticket in list(tickets):
+            self._ready.pop(ticket, None)
+            self._waiting.pop(ticket, None)
+        gone = self._asked.keys() - set(self._waiting.values())
+        if gone and self._desk is not None:
+            self._desk.cancel([self._asked.pop(key) for key in sorted(gone)])
+
+    def _listen(self, keys: set[bytes]) -> None:
+        """Wait for answers to some of `keys`, store them, and have them ready for all who asked."""
+        asked = {self._asked[key]: key for key in keys}
+        if not asked or self._desk is None:
+            return
+        outcomes = {asked[ticket]: outcome for ticket, outcome in self._desk.collect(asked).items()}
+        kept: dict[bytes, Outcome] = dict(outcomes)
+        kept |= self._keep(outcomes, [None if isinstance(each, Exception) else each for each in outcomes.values()])
+        for key in kept:
+            del self._asked[key]
+        for ticket in [ticket for ticket, key in self._waiting.items() if key in kept]:
+            self._ready[ticket] = kept[self._waiting.pop(ticket)]
 
     def close(self) -> None:
         """Close the cassette and the model inside."""
@@ -86,15 +135,6 @@ class Recorder:
         with self._environment.begin() as transaction:
             found = {key: transaction.get(key) for key in keys}
         return {key: _completion(codec.load(value)) for key, value in found.items() if value is not None}
-
-    def _ask(self, asked: dict[bytes, Request]) -> dict[bytes, Completion]:
-        if not self._recording or self._inner is None:
-            raise _miss(self._path, next(iter(asked.values())))
-        try:
-            return self._keep(asked, self._inner.complete(list(asked.values())))
-        except Refused as refused:
-            self._keep(asked, refused.answers)
-            raise
 
     def _keep(self, keys: Iterable[bytes], answers: Iterable[Completion | None]) -> dict[bytes, Completion]:
         """Store answers; those that count, which another process may have stored before."""

@@ -12,9 +12,9 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from wikiseek.errors import WikiseekError
 from wikiseek.llm.counting import Tally, cost
 from wikiseek.llm.protocol import Completion, Llm, Request
+from wikiseek.llm.streaming import Streaming, streaming
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
@@ -62,7 +62,11 @@ class _Talk(Generic[R]):
             self.request = None
             self.result.append(end.value)
         except Exception as error:  # raised when the result is due
-            self.request, self.error = None, error
+            self.fail(error)
+
+    def fail(self, error: Exception) -> None:
+        """End with an error."""
+        self.request, self.error = None, error
 
 
 def answered(conversation: Conversation[R], llm: Llm) -> R:
@@ -75,47 +79,52 @@ def held(source: Source[R], llm: Llm, most: int) -> Iterator[R]:
 
     An error is raised when its conversation's result is due: who wants no more results before does not hear of it.
     """
+    desk = streaming(llm)
     talks: deque[_Talk[R]] = deque()
-    more = True
-    while more or talks:
-        asking = [talk for talk in talks if not talk.over]
-        while more and len(asking) < most and len(talks) < _PATIENCE * most:
-            try:
-                begun = source.take(wait=not talks)
-            except StopIteration:
-                more = False
-                break
-            if begun is None:
-                break
-            talks.append(_Talk(begun))
-            talks[-1].go_on(None)
-            if not talks[-1].over:
-                asking.append(talks[-1])
-            elif len(talks) == 1:
-                break
-        if asking and not talks[0].over:
-            _ask(asking, llm)
-        while talks and talks[0].over:
-            talk = talks.popleft()
-            if talk.error is not None:
-                raise talk.error
-            yield from talk.result
-
-
-def _ask(talks: list[_Talk[R]], llm: Llm) -> None:
-    """Ask what all of `talks` ask; when that fails, one by one, so that an error meets whom it belongs to."""
-    requests = [talk.request for talk in talks if talk.request is not None]
+    asking: dict[int, _Talk[R]] = {}
     try:
-        answers = llm.complete(requests)
-    except WikiseekError as error:
-        if len(talks) == 1:
-            talks[0].request, talks[0].error = None, error
-            return
-        for talk in talks:
-            _ask([talk], llm)
-        return
-    for talk, answer in zip(talks, answers, strict=True):
-        talk.go_on(answer)
+        while _begin(source, desk, talks, asking, most) or talks:
+            if asking and not talks[0].over:
+                _listen(desk, asking)
+            while talks and talks[0].over:
+                talk = talks.popleft()
+                if talk.error is not None:
+                    raise talk.error
+                yield from talk.result
+    finally:
+        desk.cancel(asking)
+
+
+def _begin(source: Source[R], desk: Streaming, talks: deque[_Talk[R]], asking: dict[int, _Talk[R]], most: int) -> bool:
+    """Open as many conversations as may be; whether there may be more."""
+    while len(asking) < most and len(talks) < _PATIENCE * most:
+        try:
+            begun = source.take(wait=not talks)
+        except StopIteration:
+            return False
+        if begun is None:
+            return True
+        talks.append(_Talk(begun))
+        _go_on(desk, asking, talks[-1], None)
+        if talks[0].over:
+            return True
+    return True
+
+
+def _listen(desk: Streaming, asking: dict[int, _Talk[R]]) -> None:
+    """Wait for answers, and let those who get one go on."""
+    for ticket, outcome in desk.collect(list(asking)).items():
+        talk = asking.pop(ticket)
+        if isinstance(outcome, Exception):
+            talk.fail(outcome)
+        else:
+            _go_on(desk, asking, talk, outcome)
+
+
+def _go_on(desk: Streaming, asking: dict[int, _Talk[R]], talk: _Talk[R], answer: Completion | None) -> None:
+    talk.go_on(answer)
+    if talk.request is not None:
+        asking[desk.submit(talk.request)] = talk
 
 
 def counted(conversation: Conversation[R]) -> Conversation[tuple[R, dict[str, Tally]]]:
