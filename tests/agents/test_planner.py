@@ -65,7 +65,7 @@ def test_each_move_is_shown_with_its_numbers_and_what_is_hidden_is_not_named() -
     answered(Planner(AnySets()).choose(options((53, 0)), 0), llm)
     (request,) = llm.asked
     prompt = request.messages[0].content
-    assert "The question so far: was taught by a hidden sculptor\n" in prompt
-    assert "1. died in Corvia (links to, 2 pages, 2 -> 2 left, answer at rank 53)\n" in prompt
-    assert "2. won the Lindqvist Medal (links to, 3 pages, 2 -> 2 left, answer at rank over 100)\n" in prompt
+    assert "So far: was taught by a hidden sculptor\n" in prompt
+    assert "1. died in Corvia (links to, 2 pages, 2 -> 2 left, rank 53)\n" in prompt
+    assert "2. won the Lindqvist Medal (links to, 3 pages, 2 -> 2 left, rank over 100)\n" in prompt
     assert "Ida Holm" not in prompt

@@ -4,7 +4,7 @@ from tests.agents.trees import painter_tree
 from wikiseek.agents import Writer
 from wikiseek.agents.wording import question
 from wikiseek.agents.writer import Draft
-from wikiseek.llm import Scripted, answered
+from wikiseek.llm import Request, Scripted, answered
 from wikiseek.records import Question
 
 BY_RULES = Draft(question(painter_tree(), {"B": 2}), painter_tree())
@@ -37,6 +37,18 @@ def test_a_rewording_that_a_gate_refuses_is_not_used() -> None:
 
 
 def test_a_second_try_is_made_with_another_seed() -> None:
-    llm = Scripted(lambda request: "nonsense" if request.temperature == 0 else REORDERED)
+    first: list[int] = []
+
+    def nonsense_first(request: Request) -> str:
+        first.append(request.seed)
+        return "nonsense" if request.seed == first[0] else REORDERED
+
+    llm = Scripted(nonsense_first)
     assert written(llm, tries=2).written_by["question"] == "model"
     assert written(llm, tries=1).written_by["question"] == "rules"
+
+
+def test_a_model_that_says_the_draft_again_is_not_asked_again() -> None:
+    llm = Scripted(lambda request: BY_RULES.text)
+    assert written(llm, tries=2).written_by["fallback"] == "the model said the same"
+    assert len(llm.asked) == 1

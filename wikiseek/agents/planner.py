@@ -64,7 +64,7 @@ class Planner:
         shown = options[:_MOST_OPTIONS]
         numbered = [f"{n}. {self._in_words(move, rank, pages)}" for n, (move, rank) in enumerate(shown, 1)]
         state = "; ".join(pick.move.claim.relation.replace("[X]", pick.move.name) for pick in picks)
-        prompt = filled("plan", state=state or "nothing yet", moves="\n".join(numbered))
+        prompt = filled("plan", state=state or "nothing", moves="\n".join(numbered))
         choices = tuple(str(n) for n in range(1, len(shown) + 1))
         request = Request("plan", (Message("user", prompt),), choices=choices, max_tokens=4, seed=seed)
         answer = (yield request).text.strip()
@@ -77,7 +77,7 @@ class Planner:
         after = len(self._after(move, pages))
         kind = move.claim.constraint.kind.replace("_", " ")
         said = move.claim.relation.replace("[X]", move.name)
-        return f"{said} ({kind}, {size} pages, {before} -> {after} left, answer at rank {rank or 'over 100'})"
+        return f"{said} ({kind}, {size} pages, {before} -> {after} left, rank {rank or 'over 100'})"
 
     def _after(self, move: Move, pages: dict[str, BitMap]) -> BitMap:
         found = self._sets.of(move.claim.constraint)
