@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "wikiseek"
 LAYERS = (
-    ("errors", "records", "codec", "files", "sections", "surface"),
+    ("errors", "records", "codec", "files", "pairs", "sections", "surface"),
     ("dump", "llm", "hcsp", "engines", "grammar", "postings"),
     ("store",),
     ("search",),
