@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from wikiseek.agents import root_order
-from wikiseek.gates import Case, Names, SingleLookup
+from wikiseek.gates import Case, Lookups, Names, SingleLookup, Thresholds
 from wikiseek.hcsp import certify
 from wikiseek.indexing import Index
 from wikiseek.llm import Counted, Request, conversation, open_llm, total
@@ -114,7 +114,7 @@ def judged(index: Index, attempt: Attempt, root: int) -> dict[str, Any]:
         return found
     certificate = certify(tree, index.sets)
     case = Case.of(attempt.question, tree, certificate)
-    gates = (Names(index.store), SingleLookup(index.searcher, index.retrievers, 5))
+    gates = (Names(index.store), SingleLookup(index.store, Lookups(index.store, index.searcher), Thresholds()))
     passed = certificate.holds and all(gate.judge(case).passed for gate in gates)
     return {**found, "valid": True, "certified": certificate.holds, "passed": passed}
 

@@ -31,6 +31,10 @@ _LONGEST_CELL = 1 << 20
 Json = dict[str, Any]
 
 
+class _Plain(csv.excel_tab):
+    quoting = csv.QUOTE_NONE
+
+
 class PairFault(WikiseekError):
     """A file of questions and answers that cannot be read."""
 
@@ -120,8 +124,8 @@ def _parsed(text: str) -> Any:
 def _table(path: Path, text: str, delimiter: str, asked: Sequence[str]) -> Iterator[Json]:
     csv.field_size_limit(_LONGEST_CELL)
     # NQ-open and BrowseComp-Plus put questions into TSV as they are, quotation marks and all.
-    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    form = csv.excel if delimiter == "," else _Plain
+    reader = csv.reader(io.StringIO(text, newline=""), form)
     names: list[str] | None = None
     try:
         for row in reader:

@@ -226,12 +226,19 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A gate's finding. `numbers` is what it measured, thresholds included."""
+    """A gate's finding: `numbers` is what it measured, `thresholds` what it compared that with.
+
+    `version` is the gate's, raised when it measures or decides in another way; `inputs` has the digests of
+    what it judged.
+    """
 
     gate: str
     passed: bool
     reason: str = ""
     numbers: dict[str, Any] = field(default_factory=dict)
+    thresholds: dict[str, Any] = field(default_factory=dict)
+    version: int = 1
+    inputs: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

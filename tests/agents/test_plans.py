@@ -1,5 +1,6 @@
 """Plans are trees of exactly the asked shape whose only answer is the root."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,20 @@ def test_one_plan_is_growth_without_findings(store: Store) -> None:
     grown = grow(grower(store, Effort(plans=1)), 1, Shape(2), passing)
     assert isinstance(grown, Grown)
     assert (grown.tree, grown.tried, grown.first_passed) == (first, 1, True)
+
+
+def test_a_barred_claim_is_no_constant_of_a_root_and_may_be_one_of_a_page_below(store: Store) -> None:
+    found, _, _ = plans(store)
+    asked: list[int] = []
+
+    def barred(page_id: int, offers: Sequence[Offer]) -> set[Offer]:
+        asked.append(page_id)
+        return {offer for offer in offers if offer.constant == NAMES[5]}
+
+    assert any(clause.constant == NAMES[5] for tree, _ in found.roots(1, Shape(2)) for clause in tree.root.constraints)
+    assert all(
+        clause.constant != NAMES[5] for tree, _ in found.roots(1, Shape(2), barred) for clause in tree.root.constraints
+    )
+    assert asked == [1]
+    assert list(found.roots(3, Shape(2), barred)) == []
+    assert asked == [1], "a page that cannot have the shape is not looked up"

@@ -15,7 +15,7 @@ COMMON = 4
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     # As in a wiki of thousands of pages.
-    monkeypatch.setattr("wikiseek.agents.vertices._SMALL_WIKI", 1)
+    monkeypatch.setattr("wikiseek.store.kinds._SMALL_WIKI", 1)
     kinds = [*["nation"] * COMMON, *["rock group"] * COMMON, *["jazz singer"] * COMMON]
     kinds += ["home nation", "folk group", "blues jazz singer", "degree", ""]
     flags = {"jazz singer": ["person"], "nation": []}

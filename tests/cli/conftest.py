@@ -63,7 +63,8 @@ def run(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Path:
     """A finished run of two items."""
     folder = tmp_path_factory.mktemp("cli") / "run"
     with serving() as url, pytest.raises(SystemExit) as ended:
-        main(["synthesize", str(index), "--model", url, "--count", "2", "--top-k", "1", "--out", str(folder)])
+        asked = ["--count", "2", "--top-k", "0", "--clause-k", "0"]
+        main(["synthesize", str(index), "--model", url, *asked, "--out", str(folder)])
     gc.collect()
     assert ended.value.code == 0
     return folder

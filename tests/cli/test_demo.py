@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,21 @@ from tests.cli.terminal import Wikiseek
 from tests.synthesis.small_run import answer, lines
 from wikiseek.cli import demo
 from wikiseek.llm import Scripted, source
+from wikiseek.synthesis import RunSettings
 
 
 def test_questions_are_printed_with_all_their_proof(
     index: Path, tmp_path: Path, wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(source, "open_llm", lambda path, **_: Scripted(answer))
+    monkeypatch.setattr(demo, "RunSettings", partial(RunSettings, top_k=0, clause_k=0))
     said = wikiseek("demo", "--index", index, "--out", tmp_path / "run", "--count", "1")
     assert said.code == 0
     (item,) = lines(tmp_path / "run" / "items.jsonl")
     shown = said.out.splitlines()
     assert shown[:2] == [f"Q  {item['question']}", f"A  {item['answer']}"]
     assert "certificate: 1 answer, levels needed 2" in said.out
-    assert [f"pass {verdict['gate']}" in said.out for verdict in item["verdicts"]] == [True] * 4
+    assert [f"pass {verdict['gate']}" in said.out for verdict in item["verdicts"]] == [True] * 5
     for vertex in (item["tree"], item["tree"]["children"][0]["vertex"]):
         assert f"{vertex['id']}  {vertex['entity']} ({vertex['kind']})" in said.out
     assert said.err.splitlines()[-1].endswith(f"wikiseek solve {index} {tmp_path / 'run'}")

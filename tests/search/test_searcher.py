@@ -227,3 +227,31 @@ def test_a_lookup_loads_no_torch(index):
         "sorted({'torch', 'bm25s', 'model2vec', 'transformers'} & sys.modules.keys()))"
     )
     assert python(code) == "170 []"
+
+
+def test_a_sweep_finds_what_each_retriever_finds(searcher):
+    queries = ["kite festival", "who designed the lighthouse of the harbour town", "quince17", "zzz"]
+    for query, found in zip(queries, searcher.sweep(queries, 7, 3), strict=True):
+        assert found.keys() == set(RETRIEVERS)
+        for name, each in found.items():
+            assert list(each.pages) == searcher.page_ranks(query, 7, name)
+            hits = searcher.lookup(query, 3, name)
+            assert [(p.page_id, p.start, p.end) for p in each.passages] == [(h.page_id, h.start, h.end) for h in hits]
+
+
+def test_a_sweep_of_many_queries_is_one_of_each(searcher):
+    queries = [f"kite Town{number}" for number in range(40)]
+    assert searcher.sweep(queries, 9, 5) == [searcher.sweep([query], 9, 5)[0] for query in queries]
+
+
+def test_without_an_encoder_a_sweep_asks_words_alone(tmp_path, towns):
+    build_search(tmp_path, towns, "none")
+    (found,) = Searcher.open(tmp_path, towns).sweep(["kite festival"], 5, 5)
+    assert found.keys() == {"bm25"}
+
+
+def test_pages_are_told_though_one_page_has_more_passages_than_are_ranked(searcher, monkeypatch):
+    monkeypatch.setattr("wikiseek.search.searcher._FUSED", 3)
+    (found,) = searcher.sweep(["Town9 kite festival"], 6, 2)
+    assert list(found["bm25"].pages) == searcher.page_ranks("Town9 kite festival", 6, "bm25")
+    assert len(found["bm25"].pages) == 6

@@ -12,10 +12,10 @@ from wikiseek.indexing import Index
 from wikiseek.llm import Llm, Recorder, Request, Scripted
 from wikiseek.synthesis import Alone, Run, RunSettings
 
-# One page deep: in a world of seventy pages the answer is seldom below the first five.
-SETTINGS = RunSettings(seed=0, top_k=1)
+# Lookups are only reported: in a world of seventy pages the answer is seldom below the first five.
+SETTINGS = RunSettings(seed=0, top_k=0, clause_k=0)
 # With caps that some of its items are over.
-SPARING = RunSettings(seed=0, top_k=1, max_per_constant=1, max_per_hidden=1)
+SPARING = RunSettings(seed=0, top_k=0, clause_k=0, max_per_constant=2, max_per_hidden=1)
 WRITTEN = ("items.jsonl", "rejects.jsonl", "run.json")
 COUNT = 4
 

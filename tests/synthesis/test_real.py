@@ -94,12 +94,14 @@ def test_what_the_small_model_makes_of_real_text_holds(
     monkeypatch.setattr(running, "root_order", lambda *arguments: order(*arguments)[:ATTEMPTS])
     recorder = Recorder(model, tmp_path / "run" / "cassette.lmdb")
     try:
-        synthesize(real, tmp_path / "run", 1, recorder, RunSettings(asked=Asked(depth=Choice.of("1")), top_k=1))
+        synthesize(
+            real, tmp_path / "run", 1, recorder, RunSettings(asked=Asked(depth=Choice.of("1")), top_k=0, clause_k=0)
+        )
     except WikiseekError as error:
         assert f"all {ATTEMPTS} roots" in str(error)
     for item in checked(tmp_path / "run", real):
         ranks = next(row["numbers"]["ranks"] for row in item["verdicts"] if row["gate"] == "single_lookup")
-        assert ranks.keys() == {"bm25", "dense", "hybrid"}
+        assert ranks.keys() == {"bm25", "dense", "hybrid", "title"}
 
 
 def test_what_the_small_model_makes_of_the_small_world_holds_and_replays(index: Index, model: Kept, tmp_path: Path):

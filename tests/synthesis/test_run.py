@@ -92,7 +92,7 @@ def test_a_run_elsewhere_has_the_same_bytes(finished: Path, index: Index, tmp_pa
 
 
 def test_another_seed_makes_another_run(finished: Path, index: Index, tmp_path: Path):
-    synthesize(index, tmp_path / "other", 1, settings=RunSettings(seed=1, top_k=1))
+    synthesize(index, tmp_path / "other", 1, settings=RunSettings(seed=1, top_k=0, clause_k=0))
     roots = [lines(run / "rejects.jsonl")[0]["root"] for run in (finished, tmp_path / "other")]
     assert roots[0] != roots[1]
 
@@ -199,10 +199,18 @@ def test_a_replay_beyond_the_recording_says_so_and_keeps_what_it_has(finished: P
 @pytest.mark.parametrize(
     ("settings", "model", "named"),
     [
-        (RunSettings(seed=4, top_k=1), "scripted", "settings.seed: 0 there, 4 now"),
-        (RunSettings(top_k=3), "scripted", "settings.top_k: 1 there, 3 now"),
-        (RunSettings(top_k=1, asked=Asked(depth=Choice.of("3"))), "scripted", "settings.depth: 2 there, 3 now"),
-        (RunSettings(top_k=1, asked=Asked(vertices=Choice.of("5-7"))), "scripted", "vertices: None there, 5-7 now"),
+        (RunSettings(seed=4, top_k=0, clause_k=0), "scripted", "settings.seed: 0 there, 4 now"),
+        (RunSettings(top_k=3, clause_k=0), "scripted", "settings.top_k: 0 there, 3 now"),
+        (
+            RunSettings(top_k=0, clause_k=0, asked=Asked(depth=Choice.of("3"))),
+            "scripted",
+            "settings.depth: 2 there, 3 now",
+        ),
+        (
+            RunSettings(top_k=0, clause_k=0, asked=Asked(vertices=Choice.of("5-7"))),
+            "scripted",
+            "vertices: None there, 5-7 now",
+        ),
         (SETTINGS, "another", "model: scripted there, another now"),
     ],
 )
@@ -293,7 +301,7 @@ def test_when_every_root_was_tried_what_was_found_is_kept(
 
 
 def test_what_is_one_too_many_is_a_reject_that_names_it_and_a_stopped_run_counts_on(index: Index, tmp_path: Path):
-    for folder_, counts in ((tmp_path / "once", [9]), (tmp_path / "often", [2, 5, 9])):
+    for folder_, counts in ((tmp_path / "once", [99]), (tmp_path / "often", [2, 5, 99])):
         for count in counts:
             with suppress(WikiseekError):
                 synthesize(index, folder_, count, settings=SPARING)
@@ -302,13 +310,14 @@ def test_what_is_one_too_many_is_a_reject_that_names_it_and_a_stopped_run_counts
     items, rejects = lines(tmp_path / "once" / "items.jsonl"), lines(tmp_path / "once" / "rejects.jsonl")
     refused = [row for row in rejects if row["stage"] == "diversity"]
     assert any("a hidden page may be in 1" in row["reason"] for row in refused)
-    assert any("a constant may be in 1" in row["reason"] for row in refused)
+    assert any("a constant may be in 2" in row["reason"] for row in refused)
     assert all(row["numbers"] and row["question"] for row in refused)
     hidden = [page for item in items for page in item["qrels"]["intermediate"]]
     assert len(set(hidden)) == len(hidden)
     used = codec.load((tmp_path / "once" / "funnel.json").read_bytes())["used"]
     assert sum(count for _, count in used["hidden"]) == len(hidden)
-    assert all(count == 1 for _, count in used["hidden"] + used["constants"])
+    assert all(count == 1 for _, count in used["hidden"])
+    assert max(count for _, count in used["constants"]) == 2
 
 
 def test_the_funnel_tells_what_growth_without_findings_would_have(finished: Path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from wikiseek import codec
@@ -16,6 +18,8 @@ def test_every_choice_changes_the_fingerprint():
         RunSettings(),
         RunSettings(seed=1),
         RunSettings(top_k=6),
+        RunSettings(clause_k=2),
+        RunSettings(overlap=(Path(__file__),)),
         RunSettings(max_per_constant=4),
         RunSettings(max_per_hidden=4),
         RunSettings(asked=Asked(depth=Choice.of("3"))),

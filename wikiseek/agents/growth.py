@@ -10,7 +10,7 @@ from typing import Any
 
 from wikiseek.agents.browser import Browser
 from wikiseek.agents.planner import Option, Planner
-from wikiseek.agents.plans import Candidate, Plans
+from wikiseek.agents.plans import Barred, Candidate, Plans, nothing_barred
 from wikiseek.agents.steps import Tried, steps_to
 from wikiseek.hcsp import Sets, Shape, certify
 from wikiseek.llm import Conversation
@@ -22,10 +22,14 @@ _REMEMBERED = 8
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the gates say of a tree worded by rules: the gate it fails ("" if none), and the answer's best rank."""
+    """What the gates say of a tree worded by rules: the gate it fails ("" if none), and the answer's best rank.
+
+    `part` when the whole question passes a lookup and a part of it does not.
+    """
 
     gate: str
     rank: int = 0
+    part: bool = False
 
 
 Gates = Callable[[ResearchTree, Certificate], Finding]
@@ -90,12 +94,15 @@ class Grower:
         self._planner = Planner(sets)
         self._effort = effort
 
-    def search(self, page_id: int, shape: Shape, gates: Gates) -> Found | Barren:
-        """Trees of exactly `shape` from `page_id`, certified and free of findings, or why there is none."""
+    def search(self, page_id: int, shape: Shape, gates: Gates, barred: Barred = nothing_barred) -> Found | Barren:
+        """Trees of exactly `shape` from `page_id`, certified and free of findings, or why there is none.
+
+        What is `barred` is no constant of their root.
+        """
         offers = self._browser.offers(page_id)
         if len(offers) < shape.width[0]:
             return Barren("claims", "the page has too few usable claims", {"claims": len(offers)})
-        tried = self._try(page_id, shape, gates)
+        tried = self._try(page_id, shape, gates, barred)
         good = tuple(_good(tried))
         if not good:
             return _fruitless(tried) if tried else self._unplanned(page_id, shape)
@@ -110,10 +117,10 @@ class Grower:
         steps = steps_to(chosen, good.path, picks, len(found.good), self._browser, self._sets)
         return Grown(chosen, good.plan.certificate, steps, found.tried, found.good[0].number == 1)
 
-    def _try(self, page_id: int, shape: Shape, gates: Gates) -> list[Tried]:
+    def _try(self, page_id: int, shape: Shape, gates: Gates, barred: Barred) -> list[Tried]:
         tried: list[Tried] = []
         judged = good = 0
-        for candidate in islice(self._plans.roots(page_id, shape), self._effort.plans):
+        for candidate in islice(self._plans.roots(page_id, shape, barred), self._effort.plans):
             tried.append(self._judged(candidate, gates))
             judged += not candidate.broken
             good += not tried[-1].finding
@@ -128,7 +135,7 @@ class Grower:
         if not certificate.holds:
             return Tried(candidate.tree, certificate, f"certificate:{certificate.failures[0].partition(':')[0]}", 0)
         found = gates(candidate.tree, certificate)
-        return Tried(candidate.tree, certificate, found.gate and f"gate:{found.gate}", found.rank)
+        return Tried(candidate.tree, certificate, found.gate and f"gate:{found.gate}", found.rank, found.part)
 
     def _unplanned(self, page_id: int, shape: Shape) -> Barren:
         """No plan at all: either the offers cannot have the shape, or no tree of the shape tells the page apart."""
@@ -167,4 +174,17 @@ def _fruitless(tried: Sequence[Tried]) -> Barren:
     numbers = dict(sorted(counted.items()))
     gates = [name for name in counted if not name.startswith("certificate")]
     stage = max(gates, key=lambda name: counted[name]) if gates else "certificate"
-    return Barren(stage, f"every tree failed ({', '.join(f'{k} {v}' for k, v in numbers.items())})", numbers)
+    reason = f"every tree failed ({', '.join(f'{k} {v}' for k, v in numbers.items())})"
+    return Barren(stage, reason, {**numbers, "lookup": _looked_up(tried)})
+
+
+def _looked_up(tried: Sequence[Tried]) -> dict[str, int]:
+    """What other thresholds of a lookup would have changed.
+
+    That is the last place at which a whole question found its answer, and the trees that only a part of theirs failed.
+    """
+    failed = [each for each in tried if each.finding == "gate:single_lookup" and not each.part]
+    return {
+        "furthest": max((each.rank for each in failed), default=0),
+        "by_part": sum(each.part for each in tried),
+    }

@@ -9,7 +9,7 @@ tree. The index decides; no model is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
@@ -53,6 +53,15 @@ class Candidate(NamedTuple):
     broken: str
 
 
+# Of a page and its offers, those that must not be constants of a root: each is a key that finds the page.
+Barred = Callable[[int, Sequence[Offer]], set[Offer]]
+
+
+def nothing_barred(page_id: int, offers: Sequence[Offer]) -> set[Offer]:
+    """Any offer may be a constant of its page."""
+    return set()
+
+
 class Plans:
     """Finds plans, the simplest and best-worded first, in an order that depends on content alone."""
 
@@ -64,10 +73,15 @@ class Plans:
         self.prospects = Prospects(browser, limits.pages_a_vertex)
         self._plans = lru_cache(_REMEMBERED)(self._plans_of)
 
-    def roots(self, page_id: int, shape: Shape) -> Iterator[Candidate]:
-        """Trees of exactly `shape` whose only answer is `page_id`, with what the certificate would say of them."""
+    def roots(self, page_id: int, shape: Shape, barred: Barred = nothing_barred) -> Iterator[Candidate]:
+        """Trees of exactly `shape` whose only answer is `page_id`, with what the certificate would say of them.
+
+        No constant of the root is one that is `barred`.
+        """
+        if not self.prospects.sizes(page_id, shape.depth, shape.width):
+            return
         answer = BitMap([page_id])
-        for parts in self._choices(page_id, shape.depth, shape.width, shape.vertices, hidden=False):
+        for parts in self._choices(page_id, shape.depth, shape.width, shape.vertices, hidden=False, barred=barred):
             if common(parts) == answer:
                 needed = all(len(pages) > 1 for pages in self._without(parts))
                 yield Candidate(ResearchTree(label(self._vertex(page_id, parts))), "" if needed else "needed")
@@ -89,11 +103,19 @@ class Plans:
                     objects = frozenset({page_id}).union(*(part.objects for part in parts))
                     yield Plan(self._vertex(page_id, parts), pages, tuple(without), objects)
 
-    def _choices(self, page_id: int, levels: int, width: Width, size: int | None, hidden: bool) -> Iterator[Parts]:
+    def _choices(
+        self,
+        page_id: int,
+        levels: int,
+        width: Width,
+        size: int | None,
+        hidden: bool,
+        barred: Barred = nothing_barred,
+    ) -> Iterator[Parts]:
         """Choices of branches for a page, none of which contains another, within the limits."""
         if len(self._browser.offers(page_id)) < width[0]:
             return
-        leaves = self._leaves(page_id, hidden)
+        leaves = self._leaves(page_id, hidden, barred)
         followed = sorted(self.prospects.followed(page_id), key=wordiness)
         filler = Filler(followed, partial(self._parts, width=width, hidden=hidden), self._limits.looks)
         rows = (row for recipe in recipes(levels, width, size) for row in filler.choices(recipe, leaves))
@@ -101,12 +123,14 @@ class Plans:
             if fits(page_id, parts):
                 yield parts
 
-    def _leaves(self, page_id: int, hidden: bool) -> list[Part]:
+    def _leaves(self, page_id: int, hidden: bool, barred: Barred) -> list[Part]:
         """The offers of a page as constants, the best-worded first."""
+        offers = self._browser.offers(page_id)
+        left_out = barred(page_id, offers)
         return [
             Part(offer, self._sets.of(offer.claim.constraint), objects=frozenset({constant_key(offer)}))
-            for offer in sorted(self._browser.offers(page_id), key=wordiness)
-            if not (hidden and offer.size > self._limits.narrow)
+            for offer in sorted(offers, key=wordiness)
+            if offer not in left_out and not (hidden and offer.size > self._limits.narrow)
         ]
 
     def _parts(self, offer: Offer, slot: Slot, width: Width, hidden: bool) -> list[Part]:

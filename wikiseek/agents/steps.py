@@ -17,12 +17,16 @@ from wikiseek.records import Certificate, ResearchTree, Step
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A plan that was tried: its certificate if it came so far, and what it failed ("" for nothing)."""
+    """A plan that was tried: its certificate if it came so far, and what it failed ("" for nothing).
+
+    `rank` is the best that a lookup gave its answer, `part` whether a part of its question is what failed.
+    """
 
     tree: ResearchTree
     certificate: Certificate | None
     finding: str
     rank: int
+    part: bool = False
 
 
 def steps_to(

@@ -62,8 +62,11 @@ def _with_clauses(vertex: Vertex, candidates: Mapping[str, int]) -> Vertex:
 
 
 def _clause(clause: Clause) -> str:
+    return clause_words(clause.claim.relation, clause.constant)
+
+
+def clause_words(relation: str, constant: str) -> str:
     """The relation with its constant in place; names of waters and ranges get the article they are said with."""
-    relation, constant = clause.claim.relation, clause.constant
     if _WITH_ARTICLE.search(constant) and not _DETERMINED.search(relation):
         constant = f"the {constant}"
     return relation.replace("[X]", constant)

@@ -77,6 +77,11 @@ def _findings(verdict: Json) -> str:
     numbers = dict(verdict["numbers"])
     if "ranks" in numbers:
         ranks = {name: rank or "beyond 100" for name, rank in numbers.pop("ranks").items()}
-        return f"answer's page at rank {_pairs(ranks)} (top {numbers['k']} fails)"
+        places = [place for part in numbers["parts"].values() for place in part.values() if place]
+        limits = verdict["thresholds"]
+        return (
+            f"answer's page at rank {_pairs(ranks)} (top {limits['top_k']} fails); "
+            f"for a part of the question {min(places, default='beyond 100')} (top {limits['clause_k']} fails)"
+        )
     said = numbers.pop("said", None)
     return ", ".join(filter(None, [_pairs(numbers), said and str(said)]))

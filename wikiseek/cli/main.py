@@ -16,7 +16,7 @@ import lmdb
 from wikiseek import __version__
 from wikiseek.errors import WikiseekError
 
-VERBS = ("build-index", "demo", "doctor", "lookup", "read-claims", "show", "solve", "synthesize", "verify")
+VERBS = ("build-index", "demo", "doctor", "funnel", "lookup", "read-claims", "show", "solve", "synthesize", "verify")
 _INTERRUPTED = 130
 
 

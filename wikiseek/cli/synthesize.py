@@ -48,7 +48,26 @@ class _Numbers(click.ParamType[Choice]):
     "--width", default="2", show_default=True, type=_Numbers(2, 4), help="Branches at every vertex; a range: at each."
 )
 @click.option("--vertices", type=_Numbers(1, 9999), help="Vertices in all, constants included. [default: any]")
-@click.option("--top-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Depth of the single lookup.")
+@click.option(
+    "--top-k",
+    default=10,
+    show_default=True,
+    type=click.IntRange(0, 100),
+    help="Pages of a lookup with the question that its answer must not be among; 0 only reports.",
+)
+@click.option(
+    "--clause-k",
+    default=3,
+    show_default=True,
+    type=click.IntRange(0, 100),
+    help="The same for a lookup with a part of it.",
+)
+@click.option(
+    "--overlap",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file of evaluation questions to keep clear of; can be given several times.",
+)
 @click.option(
     "--max-per-constant", default=3, show_default=True, type=click.IntRange(1), help="Items that may use one constant."
 )
@@ -72,6 +91,8 @@ def command(
     width: Choice,
     vertices: Choice | None,
     top_k: int,
+    clause_k: int,
+    overlap: tuple[Path, ...],
     max_per_constant: int,
     max_per_hidden: int,
     workers: int,
@@ -101,7 +122,7 @@ def command(
     opened = Index(index, full)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
-    settings = RunSettings(seed, asked, top_k, max_per_constant, max_per_hidden)
+    settings = RunSettings(seed, asked, top_k, max_per_constant, max_per_hidden, clause_k=clause_k, overlap=overlap)
     source = ModelSource(None if replay else model, out / CASSETTE, threads or cores(), deterministic)
     with open_crew(opened, source, workers) as crew, FunnelLine(count) as progress:
         items = Run(opened, crew, settings, out).synthesize(count, progress)

@@ -11,6 +11,7 @@ class Needed:
     """Fails a tree that still has one answer when a clause or a child subtree is left out."""
 
     name = "needed"
+    version = 1
 
     def judge(self, case: Case) -> Verdict:
         """The verdict, with the fewest candidates that leaving one branch out gives."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from wikiseek import codec
 from wikiseek.records import Certificate, ResearchTree, Verdict
 
 
@@ -47,3 +49,9 @@ class Gate(Protocol):
     def judge(self, case: Case) -> Verdict:
         """The verdict on a case, with the numbers behind it."""
         ...
+
+
+def verdicts(gates: Iterable[Gate], case: Case) -> list[Verdict]:
+    """What every gate says of a case, passed or not, each with the digest of the question it judged."""
+    inputs = {"question": codec.digest(case.question.encode("utf-8", "surrogatepass"))}
+    return [replace(gate.judge(case), inputs=inputs) for gate in gates]

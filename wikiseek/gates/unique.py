@@ -10,6 +10,7 @@ class Unique:
     """Fails a tree with another number of answers than one, or with a branch that pins its vertex alone."""
 
     name = "unique"
+    version = 1
 
     def judge(self, case: Case) -> Verdict:
         """The verdict, with the number of answers and the smallest set of a branch."""

@@ -6,12 +6,13 @@ from wikiseek.search.encoder import Encoder, open_encoder
 from wikiseek.search.known import KnownVectors, write_places
 from wikiseek.search.passages import bodies, cut, lead
 from wikiseek.search.piece import Piece, SearchedPage, write_piece
-from wikiseek.search.searcher import Hit, Searcher
+from wikiseek.search.searcher import Found, Hit, Searcher
 from wikiseek.search.texts import Texts
 
 __all__ = [
     "Analyzer",
     "Encoder",
+    "Found",
     "Hit",
     "KnownVectors",
     "Piece",

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from wikiseek import codec
 from wikiseek.errors import IndexFault, NotFound
+from wikiseek.records import Passage
 from wikiseek.search import dense, hybrid, ranking
 from wikiseek.search.bm25 import Bm25
 from wikiseek.search.builder import ENCODER_FILE, ENCODER_FOLDER
@@ -40,6 +41,14 @@ class Hit:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one retriever finds for one query: the best pages, each once, and the best passages."""
+
+    pages: tuple[int, ...]
+    passages: tuple[Passage, ...]
 
 
 class Searcher:
@@ -90,13 +99,37 @@ class Searcher:
                 return pages[:k_pages]
             wanted *= 2
 
+    def sweep(self, queries: Sequence[str], k_pages: int, k_passages: int) -> list[dict[str, Found]]:
+        """For each query what every retriever of this index finds, as `page_ranks` and `lookup` would have it.
+
+        Words and meaning are ranked once for all three, so that this costs what "hybrid" alone does.
+        """
+        depth = max(_FUSED, k_passages)
+        ranked = {"bm25": self._rank(queries, depth, "bm25")}
+        if self._dense is not None and self._encoder is not None:
+            # Where a vector depends on what is encoded with it, so would a rank.
+            batches = [queries] if self._encoder.batch_invariant else [[query] for query in queries]
+            ranked["dense"] = [found for batch in batches for found in self._nearest(_spelled(batch), depth)]
+            pairs = zip(ranked["bm25"], ranked["dense"], strict=True)
+            ranked["hybrid"] = [hybrid.fuse(pair, depth) for pair in pairs]
+        return [
+            {name: self._found(query, name, found[n], depth, k_pages, k_passages) for name, found in ranked.items()}
+            for n, query in enumerate(queries)
+        ]
+
+    def _found(self, query: str, retriever: str, found: Ranking, depth: int, k_pages: int, k_passages: int) -> Found:
+        pages = list(dict.fromkeys(self._passages.pages(found.numbers)))
+        if len(pages) < k_pages and len(found.numbers) == depth:
+            pages = self.page_ranks(query, k_pages, retriever)
+        best = found.numbers[:k_passages].tolist()
+        return Found(tuple(pages[:k_pages]), tuple(self._passages[number] for number in best))
+
     def _rank(self, queries: Sequence[str], k: int, retriever: str) -> list[Ranking]:
         if retriever not in get_args(RetrieverName):
             raise NotFound(f"there is no retriever {retriever!r}: choose bm25, dense or hybrid")
         if k < 1:
             return [ranking.EMPTY] * len(queries)
-        # What a shell could not decode must not reach the tokenizer, which takes Unicode only.
-        queries = [query.encode("utf-8", "replace").decode() for query in queries]
+        queries = _spelled(queries)
         if retriever == "bm25":
             return [self._bm25.search(query, k) for query in queries]
         if retriever == "dense":
@@ -118,6 +151,11 @@ class Searcher:
             text = self._texts.text(at.page_id)[at.start : at.end]
             hits.append(Hit(rank, at.page_id, self._texts.title(at.page_id), score, at.start, at.end, text))
         return hits
+
+
+def _spelled(queries: Sequence[str]) -> list[str]:
+    """What a shell could not decode must not reach the tokenizer, which takes Unicode only."""
+    return [query.encode("utf-8", "replace").decode() for query in queries]
 
 
 def _open_encoder(folder: Path, given: Encoder | None) -> Encoder:

@@ -5,7 +5,8 @@ The search needs the index alone and may be done anywhere; only then is a model 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from wikiseek import codec
 from wikiseek.agents import (
@@ -16,18 +17,22 @@ from wikiseek.agents import (
     Found,
     Grower,
     Grown,
+    Offer,
     Plans,
     Writer,
+    clause_words,
     draft,
     target_json,
 )
-from wikiseek.gates import Case, Gate, Names, Needed, SingleLookup, Unique
-from wikiseek.hcsp import Asked, Kept, Shape
+from wikiseek.gates import Case
+from wikiseek.hcsp import Kept, Shape
 from wikiseek.indexing import Index
 from wikiseek.llm import Conversation, counted, total
 from wikiseek.records import Certificate, Question, ResearchTree, Verdict
 from wikiseek.store import Claims
+from wikiseek.synthesis.gating import Gates
 from wikiseek.synthesis.item import Json, item_json
+from wikiseek.synthesis.settings import RunSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +62,30 @@ def rejected(outcome: Outcome, stage: str, reason: str, numbers: Json) -> Outcom
     return Outcome(False, stage, {**outcome.line, "root": root, "reason": reason, "numbers": numbers}, outcome.spent)
 
 
+def with_verdict(outcome: Outcome, verdict: Verdict) -> Outcome:
+    """An outcome that came to a question, with what one more gate says of it."""
+    verdicts = [*outcome.line["verdicts"], codec.shallow(verdict)]
+    return replace(outcome, line={**outcome.line, "verdicts": verdicts})
+
+
 class Workshop:
     """Everything one attempt needs but the model, opened once: index, agents and gates."""
 
-    def __init__(self, index: Index, model: str, claims: Claims, asked: Asked, top_k: int) -> None:
+    def __init__(self, index: Index, model: str, claims: Claims, settings: RunSettings) -> None:
         """`model` is the identity of the one that will be asked."""
         self._index = index
         self._model = model
-        self._asked = asked
+        self._asked = settings.asked
         sets = Kept(index.sets)
-        browser = Browser(index.store, sets, claims)
-        self._grower = Grower(sets, browser, Plans(index.store, sets, browser))
+        self._browser = Browser(index.store, sets, claims)
+        self._grower = Grower(sets, self._browser, Plans(index.store, sets, self._browser))
         self._writer = Writer()
-        # Cheap gates first; the words can fail only the first and the last.
-        self._gates: tuple[Gate, ...] = (
-            Names(index.store),
-            Unique(),
-            Needed(),
-            SingleLookup(index.searcher, index.retrievers, top_k),
-        )
+        self._gates = Gates(index, settings.thresholds, settings.overlap)
 
     def search(self, number: int, root: int, seed: int) -> Outcome | Found:
         """The trees of attempt `number` from page `root`, or how it ended; depends on these and the index alone."""
         shape = self._asked.draw(seed)
-        found = self._grower.search(root, shape, self._finding)
+        found = self._grower.search(root, shape, self._finding, self._barred)
         return self._barren(number, root, shape, found) if isinstance(found, Barren) else found
 
     def broken(self, number: int, root: int) -> Outcome:
@@ -91,7 +96,8 @@ class Workshop:
     def ask(self, number: int, seed: int, found: Found) -> Conversation[Outcome]:
         """How attempt `number` ends, by what a model makes of the trees that were found for it."""
         (grown, by_rules, question), spent = yield from counted(self._said(found, seed))
-        verdicts = self._verdicts(question.text, question.tree, grown.certificate)
+        case = self._case(question.text, question.tree, grown.certificate)
+        verdicts = self._gates.verdicts(case)
         tally = total(spent)
         provenance = {
             "index_id": self._index.id,
@@ -104,7 +110,7 @@ class Workshop:
             "draft": by_rules.text,
             "plans": {"tried": grown.tried, "first_passed": grown.first_passed},
         }
-        line = self._item(number, question, self._asked.draw(seed), grown, verdicts, provenance)
+        line = self._item(number, case, self._asked.draw(seed), grown, verdicts, provenance)
         costs = {purpose: codec.shallow(cost) for purpose, cost in spent.items()}
         outcome = Outcome(True, "accepted", line, costs)
         failed = next((verdict for verdict in verdicts if not verdict.passed), None)
@@ -116,42 +122,41 @@ class Workshop:
         by_rules = draft(grown.tree, grown.certificate)
 
         def acceptable(text: str) -> bool:
-            return all(verdict.passed for verdict in self._verdicts(text, by_rules.tree, grown.certificate))
+            return self._gates.until_one_fails(self._case(text, by_rules.tree, grown.certificate))[-1].passed
 
         return grown, by_rules, (yield from self._writer.write(by_rules, seed, acceptable))
 
     def _item(
         self,
         number: int,
-        question: Question,
+        case: Case,
         shape: Shape,
         grown: Grown,
         verdicts: list[Verdict],
         provenance: Json,
     ) -> Json:
-        aliases, target = self._index.store.aliases(question.tree.root.page_id), target_json(shape)
-        return item_json(
-            number, question.text, question.tree, target, aliases, grown.certificate, grown.steps, verdicts, provenance
-        )
+        difficulty = self._gates.difficulty(case)
+        return item_json(number, case, target_json(shape), grown.steps, verdicts, difficulty, provenance)
 
     def _barren(self, number: int, root: int, shape: Shape, barren: Barren) -> Outcome:
         title, numbers = self._index.store.title(root), {"target": target_json(shape), **barren.numbers}
+        if barren.stage not in ("claims", "shape"):
+            numbers["barred"] = len(self._barred(root, self._browser.offers(root)))
         return _fruitless(number, root, title, barren.stage, barren.reason, numbers)
+
+    def _barred(self, page_id: int, offers: Sequence[Offer]) -> set[Offer]:
+        """The offers that no question about a page may say: a lookup with one of them finds the page."""
+        said = [clause_words(offer.claim.relation, offer.constant) for offer in offers]
+        return {offer for offer, found in zip(offers, self._gates.given_away(page_id, said), strict=True) if found}
 
     def _finding(self, tree: ResearchTree, certificate: Certificate) -> Finding:
         """The first gate that the wording by rules fails, and the best rank that a lookup gave the answer's page."""
         worded: Draft = draft(tree, certificate)
-        ranks: list[int] = []
-        for gate in self._gates:
-            verdict = gate.judge(self._case(worded.text, tree, certificate))
-            ranks += [rank for rank in verdict.numbers.get("ranks", {}).values() if rank]
-            if not verdict.passed:
-                return Finding(verdict.gate, min(ranks, default=0))
-        return Finding("", min(ranks, default=0))
-
-    def _verdicts(self, text: str, tree: ResearchTree, certificate: Certificate) -> list[Verdict]:
-        case = self._case(text, tree, certificate)
-        return [gate.judge(case) for gate in self._gates]
+        found = self._gates.until_one_fails(self._case(worded.text, worded.tree, certificate))
+        ranks = [rank for verdict in found for rank in verdict.numbers.get("ranks", {}).values() if rank]
+        last = found[-1]
+        part = not last.passed and "parts" in last.numbers
+        return Finding("" if last.passed else last.gate, min(ranks, default=0), part)
 
     def _case(self, text: str, tree: ResearchTree, certificate: Certificate) -> Case:
         return Case.of(text, tree, certificate, self._index.store.aliases(tree.root.page_id))

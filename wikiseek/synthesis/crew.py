@@ -151,4 +151,4 @@ def _opened(index: Path, model: str, settings: RunSettings) -> Workshop:
 
 
 def _workshop(index: Index, model: str, settings: RunSettings) -> Workshop:
-    return Workshop(index, model, index.claims(open_grammar(settings.grammar)), settings.asked, settings.top_k)
+    return Workshop(index, model, index.claims(open_grammar(settings.grammar)), settings)

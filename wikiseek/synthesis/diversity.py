@@ -1,8 +1,9 @@
 """What the items of a run have in common, and which item would make it too much.
 
-Rules of a run, applied in order of attempts where items are written: one item an answer; no two items
-that tell each other's pages (A through B, and B through A); no constant and no hidden page in more than
-so many items. All of it is counted from the items themselves, so that a run goes on as if never stopped.
+Rules of a run, applied in order of attempts where items are written: no two items with the same answer, much
+the same tree or much the same words (the gate `duplicate`); no two that tell each other's pages (A through B, and
+B through A); no constant and no hidden page in more than so many items. All of it is counted from the items
+themselves, so that a run goes on as if never stopped.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikiseek.synthesis.item import Json
+from wikiseek.gates import Case, Duplicate, verdicts
+from wikiseek.records import Verdict
+from wikiseek.synthesis.item import Json, tree_of
 
 _TOP = 20
 Constant = int | str
@@ -19,8 +22,9 @@ Constant = int | str
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why an item is one too many: the reason, and what was over with its count."""
+    """Why an item is one too many: the stage it ends at, the reason, and what was over with its count."""
 
+    stage: str
     reason: str
     numbers: Json
 
@@ -30,32 +34,39 @@ class Diversity:
 
     def __init__(self, max_per_constant: int, max_per_hidden: int) -> None:
         self._most = {"constant": max_per_constant, "hidden page": max_per_hidden}
-        self._answers: set[int] = set()
+        self._duplicate = Duplicate()
         self._told: set[tuple[int, int]] = set()
         self._uses: dict[str, Counter[Constant]] = {"constant": Counter(), "hidden page": Counter()}
         self._names: dict[Constant, str] = {}
         self._kinds: Counter[str] = Counter()
         self._relations: Counter[str] = Counter()
 
-    def objection(self, item: Json) -> Objection | None:
-        """Why `item` must not be added, None if it may."""
-        if item["answer_id"] in self._answers:
-            return Objection(f"an item has the answer {item['answer']} already", {"answers": {item["answer"]: 1}})
+    def verdict(self, item: Json) -> Verdict:
+        """What the gate `duplicate` says of `item`."""
+        (found,) = verdicts([self._duplicate], _case(item))
+        return found
+
+    def objection(self, item: Json, duplicate: Verdict) -> Objection | None:
+        """Why `item`, of which `duplicate` is the verdict, must not be added, None if it may."""
+        if not duplicate.passed:
+            return Objection(f"gate:{duplicate.gate}", duplicate.reason, duplicate.numbers)
         for above, below in _through(item["tree"]):
             if (below["page_id"], above["page_id"]) in self._told:
                 names = f"{below['entity']} through {above['entity']}"
-                return Objection(f"an item tells {names}, and this one the other way round", {"told": {names: 1}})
+                reason = f"an item tells {names}, and this one the other way round"
+                return Objection("diversity", reason, {"told": {names: 1}})
         for what, used in _used(item["tree"]).items():
             most, counts = self._most[what], self._uses[what]
             over = {name: counts[key] for key, name in used.items() if counts[key] >= most}
             if over:
                 said = ", ".join(f"{name} is in {count} item{'s' if count > 1 else ''}" for name, count in over.items())
-                return Objection(f"{said}: a {what} may be in {most}", {f"max_per_{what.split()[0]}": most, what: over})
+                numbers = {f"max_per_{what.split()[0]}": most, what: over}
+                return Objection("diversity", f"{said}: a {what} may be in {most}", numbers)
         return None
 
     def add(self, item: Json) -> None:
         """Count an accepted item."""
-        self._answers.add(item["answer_id"])
+        self._duplicate.add(f"item {item['i']}", _case(item))
         self._told.update((above["page_id"], below["page_id"]) for above, below in _through(item["tree"]))
         for what, used in _used(item["tree"]).items():
             self._uses[what].update(used.keys())
@@ -75,6 +86,10 @@ class Diversity:
             "hidden": _top(by_name["hidden page"]),
             "relations": _top(self._relations),
         }
+
+
+def _case(item: Json) -> Case:
+    return Case(item["question"], item["answer"], item["answer_id"], tuple(item["aliases"]), tree_of(item), None)
 
 
 def _top(counts: Counter[str]) -> list[list[str | int]]:

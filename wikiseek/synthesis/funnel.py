@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from wikiseek import codec
@@ -59,3 +61,14 @@ class Funnel:
 
     def _share(self, count: int) -> float:
         return round(count / self.attempts, 4) if self.attempts else 0
+
+
+def funnel_of(path: Path, items: Iterable[dict[str, Any]], rejects: Iterable[dict[str, Any]]) -> Funnel:
+    """The funnel saved in `path` if it counts exactly these attempts, else one without the model's tallies."""
+    funnel = Funnel()
+    for line in items:
+        funnel.count("accepted", {}, line["provenance"])
+    for line in rejects:
+        funnel.count(line["stage"], {})
+    saved = Funnel(codec.load(path.read_bytes())) if path.is_file() else funnel
+    return saved if saved.attempts == funnel.attempts else funnel

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from wikiseek import codec
+from wikiseek.gates import Case
 from wikiseek.hcsp import branch_count, depth, hidden_vertices, vertex_count, walk
 from wikiseek.records import (
     Branch,
-    Certificate,
     Claim,
     Clause,
     Constraint,
@@ -118,26 +118,25 @@ def _fields(row: Json, *names: str) -> Json:
 
 def item_json(
     number: int,
-    question: str,
-    tree: ResearchTree,
+    case: Case,
     target: Json,
-    aliases: tuple[str, ...],
-    certificate: Certificate,
     steps: tuple[Step, ...],
     verdicts: list[Verdict],
+    difficulty: Json,
     provenance: Json,
 ) -> Json:
     """One line of `items.jsonl`, `target` the shape asked for. The id is of the content: index, tree and question."""
+    tree, certificate = case.certified
     root, evidence = tree_json(tree)
     pages = [vertex.page_id for vertex in hidden_vertices(tree)]
-    content = {"index_id": provenance["index_id"], "tree": root, "question": question}
+    content = {"index_id": provenance["index_id"], "tree": root, "question": case.question}
     return {
         "id": codec.content_id(content),
         "i": number,
-        "question": question,
+        "question": case.question,
         "answer": tree.root.entity,
         "answer_id": tree.root.page_id,
-        "aliases": list(aliases),
+        "aliases": list(case.aliases),
         "kind": tree.root.kind,
         "depth": depth(tree.root),
         "width": branch_count(tree.root),
@@ -154,6 +153,6 @@ def item_json(
         },
         "steps": [codec.shallow(step) for step in steps],
         "verdicts": [codec.shallow(verdict) for verdict in verdicts],
-        "difficulty": {},
+        "difficulty": difficulty,
         "provenance": provenance,
     }

