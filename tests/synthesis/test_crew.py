@@ -42,9 +42,9 @@ def test_a_team_comes_to_the_same_bytes_as_one_process(recorded: bool, finished:
 
 def test_a_team_refuses_the_same_items_for_what_they_have_in_common(index: Index, tmp_path: Path):
     with pytest.raises(WikiseekError, match="roots of the index were tried"):
-        synthesize(index, tmp_path / "alone", 9, settings=SPARING)
+        synthesize(index, tmp_path / "alone", 99, settings=SPARING)
     with pytest.raises(WikiseekError, match="roots of the index were tried"):
-        Run(index, team(index, tmp_path / "team"), SPARING, tmp_path / "team").synthesize(9, lambda funnel: None)
+        Run(index, team(index, tmp_path / "team"), SPARING, tmp_path / "team").synthesize(99, lambda funnel: None)
     assert written(tmp_path / "team") == written(tmp_path / "alone")
     assert any(row["stage"] == "diversity" for row in lines(tmp_path / "team" / "rejects.jsonl"))
 
