@@ -14,7 +14,7 @@ LAYERS = (
     ("search",),
     ("indexing", "agents", "gates"),
     ("synthesis", "trajectories"),
-    ("export", "evaluate", "serve", "view"),
+    ("auditing", "export", "evaluate", "serve", "view"),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

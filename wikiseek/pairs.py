@@ -11,7 +11,7 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,24 +52,48 @@ class Pair:
     answers: tuple[str, ...]
 
 
-def read_pairs(path: Path, question: str = "", answer: str = "") -> Iterator[Pair]:
-    """The pairs of a file in order; `question` and `answer` name its fields where they are not among the known ones.
+_Read = Pair | PairFault
 
-    A row without words in its question is an error, as are bytes that are no text: raises `PairFault`,
-    and `NotFound` where there is no file.
+
+def _refused(fault: PairFault) -> None:
+    raise fault
+
+
+def read_pairs(
+    path: Path,
+    question: str = "",
+    answer: str = "",
+    identity: str = "",
+    faulty: Callable[[PairFault], None] = _refused,
+) -> Iterator[Pair]:
+    """The pairs of a file in order; `question`, `answer` and `identity` name fields that are not among the known ones.
+
+    A row that cannot be read or has no words in its question is an error: it raises `PairFault`, unless `faulty`
+    takes it and returns, and the next row is read. Bytes that are no text always raise it; `NotFound` where there is
+    no file.
     """
     asked = (question,) if question else QUESTION_FIELDS
     answered = (answer, *ANSWER_FIELDS[5:]) if answer else ANSWER_FIELDS
+    named = (identity,) if identity else ID_FIELDS
     for number, row in enumerate(_rows(path, _text(path), asked), 1):
-        said = _first(row, asked)
-        if not isinstance(said, str) or not said.strip():
-            names = ", ".join(sorted(map(str, row))[:12])
-            raise PairFault(f"row {number} of {path} has no question (its fields: {names}): name the field that has it")
-        if "canary" in row and _OBFUSCATED.fullmatch(said.strip()):
-            raise PairFault(f"row {number} of {path} is obfuscated (it has a canary): decrypt the file first")
-        found = _first(row, ID_FIELDS)
-        answers = [text for name in answered for text in _texts(_field(row, name))]
-        yield Pair(number, "" if found is None else str(found), _one_line(said), tuple(dict.fromkeys(answers)))
+        pair = row if isinstance(row, PairFault) else _pair(path, number, row, (asked, answered, named))
+        if isinstance(pair, PairFault):
+            faulty(pair)
+        else:
+            yield pair
+
+
+def _pair(path: Path, number: int, row: Json, fields: tuple[Sequence[str], Sequence[str], Sequence[str]]) -> _Read:
+    asked, answered, named = fields
+    said = _first(row, asked)
+    if not isinstance(said, str) or not said.strip():
+        names = ", ".join(sorted(map(str, row))[:12])
+        return PairFault(f"row {number} of {path} has no question (its fields: {names}): name the field that has it")
+    if "canary" in row and _OBFUSCATED.fullmatch(said.strip()):
+        return PairFault(f"row {number} of {path} is obfuscated (it has a canary): decrypt the file first")
+    found = _first(row, named)
+    answers = [text for name in answered for text in _texts(_field(row, name))]
+    return Pair(number, "" if found is None else str(found), _one_line(said), tuple(dict.fromkeys(answers)))
 
 
 def _text(path: Path) -> str:
@@ -84,14 +108,14 @@ def _text(path: Path) -> str:
         raise PairFault(f"{path} is no text ({error}): give JSONL, JSON, TSV or CSV in UTF-8") from error
 
 
-def _rows(path: Path, text: str, asked: Sequence[str]) -> Iterator[Json]:
+def _rows(path: Path, text: str, asked: Sequence[str]) -> Iterator[Json | PairFault]:
     form = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
     if form.lower() in (".tsv", ".csv"):
         yield from _table(path, text, "\t" if form.lower() == ".tsv" else ",", asked)
         return
     for number, value in enumerate(_values(path, text), 1):
-        if not isinstance(value, dict):
-            raise PairFault(f"row {number} of {path} is a {type(value).__name__}, not an object with a question")
+        if not isinstance(value, dict | PairFault):
+            value = PairFault(f"row {number} of {path} is a {type(value).__name__}, not an object with a question")
         yield value
 
 
@@ -108,9 +132,11 @@ def _values(path: Path, text: str) -> Iterator[Any]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             value = _parsed(line)
-            if value is None:
-                raise PairFault(f"line {number} of {path} is no JSON: give JSONL, JSON, TSV or CSV")
-            yield value
+            yield (
+                PairFault(f"line {number} of {path} is no JSON: give JSONL, JSON, TSV or CSV")
+                if value is None
+                else value
+            )
 
 
 def _parsed(text: str) -> Any:
@@ -121,23 +147,25 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _table(path: Path, text: str, delimiter: str, asked: Sequence[str]) -> Iterator[Json]:
+def _table(path: Path, text: str, delimiter: str, asked: Sequence[str]) -> Iterator[Json | PairFault]:
     csv.field_size_limit(_LONGEST_CELL)
     # NQ-open and BrowseComp-Plus put questions into TSV as they are, quotation marks and all.
     form = csv.excel if delimiter == "," else _Plain
     reader = csv.reader(io.StringIO(text, newline=""), form)
     names: list[str] | None = None
-    try:
-        for row in reader:
-            if not row:
-                continue
-            if names is None and {cell.strip().lower() for cell in row} & set(asked):
-                names = [cell.strip() for cell in row]
-                continue
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield PairFault(f"line {reader.line_num} of {path} is no row of a table ({error})")
+            continue
+        if row is None:
+            return
+        if names is None and {cell.strip().lower() for cell in row} & set(asked):
+            names = [cell.strip() for cell in row]
+        elif row:
             names = names or []
             yield dict(zip(names, row, strict=False)) if names else _unnamed(row)
-    except csv.Error as error:
-        raise PairFault(f"line {reader.line_num} of {path} is no row of a table ({error})") from error
 
 
 def _unnamed(row: list[str]) -> Json:

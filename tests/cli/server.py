@@ -15,12 +15,11 @@ from wikiseek.llm import Request, conversation
 
 def scripted(body: dict[str, Any]) -> str:
     """The scripted model's answer to the body of a chat completion request."""
-    form = body.get("response_format")
-    choices = form["json_schema"]["schema"]["properties"]["choice"]["enum"] if form else ()
-    said = answer(
-        Request("x", conversation(body["messages"][-1]["content"]), choices=tuple(choices), seed=body["seed"])
-    )
-    return json.dumps({"choice": said}) if form else said
+    schema = body["response_format"]["json_schema"]["schema"] if "response_format" in body else None
+    choices = schema["properties"].get("choice", {}).get("enum", ()) if schema else ()
+    asked = conversation(body["messages"][-1]["content"])
+    said = answer(Request("x", asked, None if choices else schema, choices=tuple(choices), seed=body["seed"]))
+    return json.dumps({"choice": said}) if choices else said
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def test_questions_are_printed_with_all_their_proof(
     shown = said.out.splitlines()
     assert shown[:2] == [f"Q  {item['question']}", f"A  {item['answer']}"]
     assert "certificate: 1 answer, levels needed 2" in said.out
-    assert [f"pass {verdict['gate']}" in said.out for verdict in item["verdicts"]] == [True] * 5
+    assert [f"pass {verdict['gate']}" in said.out for verdict in item["verdicts"]] == [True] * len(item["verdicts"])
     for vertex in (item["tree"], item["tree"]["children"][0]["vertex"]):
         assert f"{vertex['id']}  {vertex['entity']} ({vertex['kind']})" in said.out
     assert said.err.splitlines()[-1].endswith(f"wikiseek solve {index} {tmp_path / 'run'}")

@@ -16,7 +16,19 @@ import lmdb
 from wikiseek import __version__
 from wikiseek.errors import WikiseekError
 
-VERBS = ("build-index", "demo", "doctor", "funnel", "lookup", "read-claims", "show", "solve", "synthesize", "verify")
+VERBS = (
+    "audit",
+    "build-index",
+    "demo",
+    "doctor",
+    "funnel",
+    "lookup",
+    "read-claims",
+    "show",
+    "solve",
+    "synthesize",
+    "verify",
+)
 _INTERRUPTED = 130
 
 

@@ -11,8 +11,10 @@ from wikiseek.cli.progress import FunnelLine
 from wikiseek.hcsp import Asked, Choice
 from wikiseek.indexing import Index
 from wikiseek.llm import ModelSource
-from wikiseek.synthesis import Run, RunSettings, open_crew
+from wikiseek.synthesis import Judged, Run, RunSettings, open_crew
 from wikiseek.synthesis.folder import CASSETTE
+
+_JUDGED = Judged()
 
 
 class _Numbers(click.ParamType[Choice]):
@@ -75,6 +77,34 @@ class _Numbers(click.ParamType[Choice]):
     "--max-per-hidden", default=3, show_default=True, type=click.IntRange(1), help="Items that may hide one page."
 )
 @click.option(
+    "--closed-book",
+    default=_JUDGED.closed_book,
+    show_default=True,
+    type=click.IntRange(0, 64),
+    help="Times the model is asked without a page; 0: not at all.",
+)
+@click.option(
+    "--read-one-page",
+    default=_JUDGED.read_one_page,
+    show_default=True,
+    type=click.IntRange(0, 20),
+    help="Passages of each retriever, of which the model reads alone those that name the answer; 0: none.",
+)
+@click.option(
+    "--verifiable",
+    default=_JUDGED.verifiable,
+    show_default=True,
+    type=click.IntRange(0, 12),
+    help="Distractors among which the model reads the evidence; 0: it does not.",
+)
+@click.option(
+    "--competence",
+    default=_JUDGED.competence,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="What a model must show on evidence over controls before --verifiable rejects.",
+)
+@click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that search for trees."
 )
 @click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
@@ -95,6 +125,10 @@ def command(
     overlap: tuple[Path, ...],
     max_per_constant: int,
     max_per_hidden: int,
+    closed_book: int,
+    read_one_page: int,
+    verifiable: int,
+    competence: float,
     workers: int,
     threads: int | None,
     deterministic: bool,
@@ -122,7 +156,16 @@ def command(
     opened = Index(index, full)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
-    settings = RunSettings(seed, asked, top_k, max_per_constant, max_per_hidden, clause_k=clause_k, overlap=overlap)
+    settings = RunSettings(
+        seed,
+        asked,
+        top_k,
+        max_per_constant,
+        max_per_hidden,
+        clause_k=clause_k,
+        overlap=overlap,
+        judged=Judged(closed_book, read_one_page, verifiable, competence),
+    )
     source = ModelSource(None if replay else model, out / CASSETTE, threads or cores(), deterministic)
     with open_crew(opened, source, workers) as crew, FunnelLine(count) as progress:
         items = Run(opened, crew, settings, out).synthesize(count, progress)

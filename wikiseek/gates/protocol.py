@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from wikiseek import codec
+from wikiseek.llm import Conversation
 from wikiseek.records import Certificate, ResearchTree, Verdict
 
 
@@ -51,7 +52,25 @@ class Gate(Protocol):
         ...
 
 
+class ModelGate(Protocol):
+    """A gate that asks a model: its verdict is what a conversation comes to."""
+
+    @property
+    def name(self) -> str:
+        """The name under which its verdicts are kept, and its calls counted."""
+        ...
+
+    def judge(self, case: Case) -> Conversation[Verdict]:
+        """The verdict on a case, with the numbers behind it."""
+        ...
+
+
 def verdicts(gates: Iterable[Gate], case: Case) -> list[Verdict]:
     """What every gate says of a case, passed or not, each with the digest of the question it judged."""
-    inputs = {"question": codec.digest(case.question.encode("utf-8", "surrogatepass"))}
-    return [replace(gate.judge(case), inputs=inputs) for gate in gates]
+    return [with_inputs(gate.judge(case), case) for gate in gates]
+
+
+def with_inputs(verdict: Verdict, case: Case) -> Verdict:
+    """A verdict with the digest of the question it judged, beside what else its gate says it judged."""
+    question = codec.digest(case.question.encode("utf-8", "surrogatepass"))
+    return replace(verdict, inputs={**verdict.inputs, "question": question})

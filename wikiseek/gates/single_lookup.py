@@ -43,10 +43,8 @@ class SingleLookup:
 
     def judge(self, case: Case) -> Verdict:
         """The verdict, with the rank of the answer's page for each query under each retriever."""
-        forms = {WHOLE: case.question, PLAIN: without_interrogative(case), **dict(keywords(case, self._store))}
-        parts = {} if case.tree is None else dict(clauses(case.tree.root))
-        described = {} if case.tree is None else {f"{name}?": text for name, text in sub_questions(case.tree.root)}
-        queries = {**forms, **parts, **described}
+        forms = self._forms(case)
+        queries = forms | _parts(case)
         answered = dict(zip(queries, self._lookups.of(list(queries.values())), strict=True))
         found = {name: ranks(each, case.answer_id) for name, each in answered.items()}
         numbers: Json = {
@@ -57,6 +55,13 @@ class SingleLookup:
             **self._read(case, {name: answered[name] for name in forms}),
         }
         return _verdict(numbers, self._thresholds)
+
+    def queries(self, case: Case) -> list[str]:
+        """All that will be looked up for a case: those of many cases can be, together and before."""
+        return list((self._forms(case) | _parts(case)).values())
+
+    def _forms(self, case: Case) -> dict[str, str]:
+        return {WHOLE: case.question, PLAIN: without_interrogative(case), **dict(keywords(case, self._store))}
 
     def given_away(self, page_id: int, clauses: Sequence[str]) -> list[bool]:
         """Which of some clauses alone find a page, each a lookup of its own."""
@@ -107,6 +112,13 @@ class WholeQuestion:
         """The verdict, with the ranks for the question."""
         (answered,) = self._lookups.of([case.question])
         return _verdict({"ranks": ranks(answered, case.answer_id)}, self._thresholds)
+
+
+def _parts(case: Case) -> dict[str, str]:
+    if case.tree is None:
+        return {}
+    described = {f"{name}?": text for name, text in sub_questions(case.tree.root)}
+    return dict(clauses(case.tree.root)) | described
 
 
 def _in_order(answered: Mapping[str, Answered]) -> Iterator[tuple[int, str, str, Passage]]:

@@ -9,6 +9,7 @@ from wikiseek.hcsp.asked import Asked, Choice
 from wikiseek.hcsp.certificate import certify
 from wikiseek.hcsp.derivation import Derived, Narrowing, derive
 from wikiseek.hcsp.kept import Kept
+from wikiseek.hcsp.membership import satisfying
 from wikiseek.hcsp.shape import (
     Shape,
     Width,
@@ -38,6 +39,7 @@ __all__ = [
     "depth",
     "derive",
     "hidden_vertices",
+    "satisfying",
     "vertex_count",
     "vertex_counts",
     "walk",

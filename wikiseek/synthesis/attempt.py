@@ -6,7 +6,8 @@ The search needs the index alone and may be done anywhere; only then is a model 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from wikiseek import codec
 from wikiseek.agents import (
@@ -32,40 +33,21 @@ from wikiseek.records import Certificate, Question, ResearchTree, Verdict
 from wikiseek.store import Claims
 from wikiseek.synthesis.gating import Gates
 from wikiseek.synthesis.item import Json, item_json
+from wikiseek.synthesis.judges import Judges
+from wikiseek.synthesis.outcome import Outcome, fruitless, rejected
 from wikiseek.synthesis.settings import RunSettings
+from wikiseek.synthesis.settling import SETTLED
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """How attempt `i` ended: the line to write, the stage that decided, and the model's tally."""
+class _Said:
+    """What a model made of the trees that were found: one of them, its question, and the verdicts on that."""
 
-    accepted: bool
-    stage: str
-    line: Json
-    spent: dict[str, dict[str, int]]
-
-
-def _fruitless(number: int, root: int, title: str, stage: str, reason: str, numbers: Json) -> Outcome:
-    line: Json = {
-        "i": number,
-        "root": {"page_id": root, "entity": title},
-        "stage": stage,
-        "reason": reason,
-        "numbers": numbers,
-    }
-    return Outcome(False, stage, line, {})
-
-
-def rejected(outcome: Outcome, stage: str, reason: str, numbers: Json) -> Outcome:
-    """An outcome that came to a question and is no item after all; the reject keeps all of it."""
-    root = {"page_id": outcome.line["answer_id"], "entity": outcome.line["answer"]}
-    return Outcome(False, stage, {**outcome.line, "root": root, "reason": reason, "numbers": numbers}, outcome.spent)
-
-
-def with_verdict(outcome: Outcome, verdict: Verdict) -> Outcome:
-    """An outcome that came to a question, with what one more gate says of it."""
-    verdicts = [*outcome.line["verdicts"], codec.shallow(verdict)]
-    return replace(outcome, line={**outcome.line, "verdicts": verdicts})
+    grown: Grown
+    by_rules: Draft
+    question: Question
+    case: Case
+    verdicts: list[Verdict]
 
 
 class Workshop:
@@ -81,6 +63,7 @@ class Workshop:
         self._grower = Grower(sets, self._browser, Plans(index.store, sets, self._browser))
         self._writer = Writer()
         self._gates = Gates(index, settings.thresholds, settings.overlap)
+        self._judges = Judges(index, model, self._gates.lookups, settings.judged)
 
     def search(self, number: int, root: int, seed: int) -> Outcome | Found:
         """The trees of attempt `number` from page `root`, or how it ended; depends on these and the index alone."""
@@ -91,13 +74,11 @@ class Workshop:
     def broken(self, number: int, root: int) -> Outcome:
         """The outcome of an attempt that hung or ended its process."""
         reason = "the attempt took too long or ended its process"
-        return _fruitless(number, root, self._index.store.title(root), "fault", reason, {})
+        return fruitless(number, root, self._index.store.title(root), "fault", reason, {})
 
     def ask(self, number: int, seed: int, found: Found) -> Conversation[Outcome]:
         """How attempt `number` ends, by what a model makes of the trees that were found for it."""
-        (grown, by_rules, question), spent = yield from counted(self._said(found, seed))
-        case = self._case(question.text, question.tree, grown.certificate)
-        verdicts = self._gates.verdicts(case)
+        said, spent = yield from counted(self._said(found, seed))
         tally = total(spent)
         provenance = {
             "index_id": self._index.id,
@@ -106,43 +87,38 @@ class Workshop:
             "calls": tally.calls,
             "prompt_tokens": tally.prompt_tokens,
             "completion_tokens": tally.completion_tokens,
-            "written_by": question.written_by,
-            "draft": by_rules.text,
-            "plans": {"tried": grown.tried, "first_passed": grown.first_passed},
+            "written_by": said.question.written_by,
+            "draft": said.by_rules.text,
+            "plans": {"tried": said.grown.tried, "first_passed": said.grown.first_passed},
         }
-        line = self._item(number, case, self._asked.draw(seed), grown, verdicts, provenance)
+        line = self._item(number, said, self._asked.draw(seed), provenance)
         costs = {purpose: codec.shallow(cost) for purpose, cost in spent.items()}
         outcome = Outcome(True, "accepted", line, costs)
-        failed = next((verdict for verdict in verdicts if not verdict.passed), None)
+        failed = next((each for each in said.verdicts if not each.passed and each.gate not in SETTLED), None)
         return outcome if failed is None else rejected(outcome, f"gate:{failed.gate}", failed.reason, failed.numbers)
 
-    def _said(self, found: Found, seed: int) -> Conversation[tuple[Grown, Draft, Question]]:
-        """The tree that the model chooses, its wording by rules, and its question."""
+    def _said(self, found: Found, seed: int) -> Conversation[_Said]:
+        """The tree that the model chooses, its question, and what all gates say of it, those last that cost most."""
         grown = yield from self._grower.choose(found, seed)
         by_rules = draft(grown.tree, grown.certificate)
+        acceptable = partial(self._passes, by_rules=by_rules, certificate=grown.certificate)
+        question = yield from self._writer.write(by_rules, seed, acceptable)
+        case = self._case(question.text, question.tree, grown.certificate)
+        verdicts = self._gates.verdicts(case)
+        if all(verdict.passed for verdict in verdicts):
+            verdicts += yield from self._judges.verdicts(case)
+        return _Said(grown, by_rules, question, case, verdicts)
 
-        def acceptable(text: str) -> bool:
-            return self._gates.until_one_fails(self._case(text, by_rules.tree, grown.certificate))[-1].passed
-
-        return grown, by_rules, (yield from self._writer.write(by_rules, seed, acceptable))
-
-    def _item(
-        self,
-        number: int,
-        case: Case,
-        shape: Shape,
-        grown: Grown,
-        verdicts: list[Verdict],
-        provenance: Json,
-    ) -> Json:
-        difficulty = self._gates.difficulty(case)
-        return item_json(number, case, target_json(shape), grown.steps, verdicts, difficulty, provenance)
+    def _item(self, number: int, said: _Said, shape: Shape, provenance: Json) -> Json:
+        difficulty = self._gates.difficulty(said.case)
+        steps, target = said.grown.steps, target_json(shape)
+        return item_json(number, said.case, target, steps, said.verdicts, difficulty, provenance)
 
     def _barren(self, number: int, root: int, shape: Shape, barren: Barren) -> Outcome:
         title, numbers = self._index.store.title(root), {"target": target_json(shape), **barren.numbers}
         if barren.stage not in ("claims", "shape"):
             numbers["barred"] = len(self._barred(root, self._browser.offers(root)))
-        return _fruitless(number, root, title, barren.stage, barren.reason, numbers)
+        return fruitless(number, root, title, barren.stage, barren.reason, numbers)
 
     def _barred(self, page_id: int, offers: Sequence[Offer]) -> set[Offer]:
         """The offers that no question about a page may say: a lookup with one of them finds the page."""
@@ -157,6 +133,9 @@ class Workshop:
         last = found[-1]
         part = not last.passed and "parts" in last.numbers
         return Finding("" if last.passed else last.gate, min(ranks, default=0), part)
+
+    def _passes(self, text: str, by_rules: Draft, certificate: Certificate) -> bool:
+        return self._gates.until_one_fails(self._case(text, by_rules.tree, certificate))[-1].passed
 
     def _case(self, text: str, tree: ResearchTree, certificate: Certificate) -> Case:
         return Case.of(text, tree, certificate, self._index.store.aliases(tree.root.page_id))

@@ -14,7 +14,8 @@ from wikiseek.engines import Ahead, Bounds, run_units
 from wikiseek.grammar import open_grammar
 from wikiseek.indexing import Index
 from wikiseek.llm import Conversation, Given, Llm, ModelSource, held
-from wikiseek.synthesis.attempt import Outcome, Workshop
+from wikiseek.synthesis.attempt import Workshop
+from wikiseek.synthesis.outcome import Outcome
 from wikiseek.synthesis.settings import RunSettings
 
 # Most attempts end without the model and one in thirty asks it for long: enough are searched to bridge that.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,15 @@ FUNNEL = "funnel.json"
 CASSETTE = "cassette.lmdb"
 
 
-def claim_folder(folder: Path, fingerprint: dict[str, Any]) -> None:
-    """Start a run in `folder`, or make sure that the one there is the same; raises `SettingsMismatch`."""
+def claim_folder(folder: Path, fingerprint: dict[str, Any], kept: Sequence[str] = (ITEMS, REJECTS)) -> None:
+    """Start a run in `folder`, or make sure that the one there is the same; raises `SettingsMismatch`.
+
+    `kept` are the files that a run of this sort writes.
+    """
     path = folder / FINGERPRINT
     wanted = codec.line(fingerprint)
     if not path.is_file():
-        if any((folder / name).is_file() for name in (ITEMS, REJECTS)):
+        if any((folder / name).is_file() for name in kept):
             raise SettingsMismatch(
                 f"{folder} holds attempts of a run and no {FINGERPRINT} that says of which: choose another --out"
             )

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wikiseek.gates import (
+    Alternatives,
     Case,
+    ClosedBook,
     Difficulty,
     Duplicate,
     Gate,
@@ -14,9 +16,11 @@ from wikiseek.gates import (
     Names,
     Needed,
     Overlap,
+    ReadableOffOnePage,
     SingleLookup,
     Thresholds,
     Unique,
+    Verifiable,
     verdicts,
 )
 from wikiseek.indexing import Index
@@ -24,7 +28,19 @@ from wikiseek.records import Verdict
 from wikiseek.synthesis.item import Json
 
 # A run is told apart from one whose gates measured or decided in another way.
-GATE_VERSIONS = {gate.name: gate.version for gate in (Names, Unique, Needed, SingleLookup, Overlap, Duplicate)}
+_KINDS = (
+    Names,
+    Unique,
+    Needed,
+    SingleLookup,
+    Overlap,
+    Duplicate,
+    ClosedBook,
+    Alternatives,
+    ReadableOffOnePage,
+    Verifiable,
+)
+GATE_VERSIONS = {gate.name: gate.version for gate in _KINDS}
 
 
 class Gates:
@@ -32,10 +48,10 @@ class Gates:
 
     def __init__(self, index: Index, thresholds: Thresholds, overlap: Sequence[Path] = ()) -> None:
         """Open them; raises what reading the evaluation files `overlap` raises."""
-        lookups = Lookups(index.store, index.searcher)
+        self.lookups = Lookups(index.store, index.searcher)
         self._index = index
-        self._difficulty = Difficulty(index.store, index.sets, lookups)
-        self._lookup = lookup = SingleLookup(index.store, lookups, thresholds)
+        self._difficulty = Difficulty(index.store, index.sets, self.lookups)
+        self._lookup = lookup = SingleLookup(index.store, self.lookups, thresholds)
         # Cheap gates first. Most drafts fail the lookup of the whole question: the rest is spared them.
         cheap: tuple[Gate, ...] = (Names(index.store), Unique(), Needed())
         evaluated: tuple[Gate, ...] = (Overlap(overlap),) if overlap else ()

