@@ -32,7 +32,7 @@ class Duplicate:
 
     def __init__(self) -> None:
         # scipy comes with it, and takes longer to load than all else here.
-        from datasketch import MinHashLSH  # type: ignore[import-untyped]
+        from datasketch import MinHashLSH
 
         self._near = MinHashLSH(threshold=_PROPOSED, num_perm=_PERMUTATIONS)
         self._names: list[str] = []
