@@ -34,12 +34,12 @@ def make_peers(venv: Path) -> Peers:
     if not (venv / "bin" / "python").exists():
         subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True, stdout=subprocess.DEVNULL)
     for requirement in (WIKIEXTRACTOR, WIKI2DATASET):
-        if fault := _install(venv / "bin" / "python", requirement):
+        if fault := install(venv / "bin" / "python", requirement):
             peers.faults[requirement] = fault
     return peers
 
 
-def _install(python: Path, requirement: str) -> str:
+def install(python: Path, requirement: str) -> str:
     """Install one peer from a wheel; what went wrong, in one line, or nothing."""
     command = [str(python), "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check", requirement]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
