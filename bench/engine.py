@@ -15,7 +15,7 @@ from bench.table import comparison, markdown
 from bench.workload import asked
 from wikiseek.llm import Request, packaged_model
 
-SEQUENCES = (1, 4, 8, 16)
+SEQUENCES = (0, 1, 4, 8, 16)  # none: deterministic
 _SLOTS = 8
 
 

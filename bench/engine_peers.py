@@ -53,7 +53,7 @@ class Taken:
 
 
 class Engine(Protocol):
-    """One engine: it is opened anew for each round, so that no round finds another's prompts in its cache."""
+    """One engine; what it opens it opens anew for each round, so that no round finds another's prompts in its cache."""
 
     name: str
 
@@ -110,15 +110,15 @@ class OneByOne:
 
 
 class Ours:
-    """wikiseek's engine with so many sequences."""
+    """wikiseek's engine with so many sequences; with none, deterministic."""
 
     def __init__(self, model: Path, threads: int, sequences: int) -> None:
-        self.name = f"ours, {sequences}"
+        self.name = f"ours, {sequences or 'deterministic'}"
         self._model, self._threads, self._sequences = model, threads, sequences
 
     def take(self, requests: Sequence[Request]) -> Taken:
         """Answer every request, as many at a time as there are sequences."""
-        llm = LlamaCpp(self._model, self._threads, CONTEXT, sequences=self._sequences)
+        llm = LlamaCpp(self._model, self._threads, CONTEXT, not self._sequences, sequences=self._sequences or 1)
         try:
             llm.complete([_warm()])
             before = llm.statistics

@@ -107,8 +107,8 @@ class _Numbers(click.ParamType[Choice]):
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that search for trees."
 )
-@click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
-@click.option("--deterministic", is_flag=True, help="Clear the model's cache before each call.")
+@click.option("--threads", type=click.IntRange(1), help="Of the model. [default: all cores; 2 if deterministic]")
+@click.option("--deterministic", is_flag=True, help="One call at a time, each from a clean cache: slower, but repeats.")
 @click.option("--replay", is_flag=True, help="Answer every model call from the run's cassette; no model is needed.")
 @full_check
 def command(
@@ -166,7 +166,9 @@ def command(
         overlap=overlap,
         judged=Judged(closed_book, read_one_page, verifiable, competence),
     )
-    source = ModelSource(None if replay else model, out / CASSETTE, threads or cores(), deterministic)
+    # A deterministic model has its own number of threads, since another one gives other sums.
+    threads = threads or (None if deterministic else cores())
+    source = ModelSource(None if replay else model, out / CASSETTE, threads, deterministic)
     with open_crew(opened, source, workers) as crew, FunnelLine(count) as progress:
         items = Run(opened, crew, settings, out).synthesize(count, progress)
     say(f"{len(items)} items in {out / 'items.jsonl'}")

@@ -16,21 +16,22 @@ def open_llm(
     threads: int | None = None,
     context: int = 4096,
     deterministic: bool = False,
+    sequences: int = 8,
     model: str = "",
     concurrency: int = 4,
     timeout: float = 120.0,
 ) -> Llm:
     """The model that `spec` names: the path of a .gguf file, or the http(s) URL of a server.
 
-    `threads`, `context` (tokens) and `deterministic` are for a file; `model` (which of the served
-    ones), `concurrency` (calls at a time) and `timeout` (seconds a call) for a server, whose key,
-    if it wants one, is read from the environment variable `WIKISEEK_API_KEY`.
+    `threads`, `context` (tokens), `deterministic` and `sequences` (requests at a time) are for a file;
+    `model` (which of the served ones), `concurrency` (calls at a time) and `timeout` (seconds a call)
+    for a server, whose key, if it wants one, is read from the environment variable `WIKISEEK_API_KEY`.
     Raises `ModelFault` or `Prerequisite` when it cannot be used.
     """
     if is_url(spec):
         key = os.environ.get("WIKISEEK_API_KEY", "")
         return Endpoint(str(spec), model=model, key=key, concurrency=concurrency, timeout=timeout)
-    return LlamaCpp(Path(spec), threads=threads, context=context, deterministic=deterministic)
+    return LlamaCpp(Path(spec), threads=threads, context=context, deterministic=deterministic, sequences=sequences)
 
 
 def is_url(spec: str | Path) -> bool:

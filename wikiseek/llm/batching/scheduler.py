@@ -152,7 +152,7 @@ class Scheduler:
             return False
         try:
             slot = self._slot(job, hold, reused)
-        except ValueError as error:
+        except Exception as error:  # a grammar or a schema that is none: it concerns this request alone
             self._release(hold)
             self._answered.append((job.ticket, error))
             self.statistics.refused += 1
