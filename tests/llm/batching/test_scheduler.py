@@ -32,7 +32,6 @@ def texts(answers: list[Completion]) -> list[str]:
 
 def test_one_at_a_time_without_reuse_is_what_the_deterministic_engine_says(llama: LlamaCpp, small_model: Path):
     single = LlamaCpp(small_model, threads=1, context=512, sequences=1, kept=0)
-    # Its default is two threads, the fixture's is one.
     for ours, theirs in zip(single.complete(mixed()), llama.complete(mixed()), strict=True):
         assert (ours.text, ours.probabilities) == (theirs.text, theirs.probabilities)
         assert ours.completion_tokens == theirs.completion_tokens
@@ -98,6 +97,16 @@ def test_a_context_that_is_too_small_for_all_makes_them_wait(small_model: Path):
     assert all(len(model.prompt_tokens(request.messages)) > 60 for request in requests)
     model.close()
     assert all(answer.completion_tokens > 0 for answer in answers)
+
+
+def test_a_long_kept_prompt_does_not_keep_another_out(small_model: Path):
+    model = LlamaCpp(small_model, threads=1, context=512, sequences=2, kept=512)
+    shared = "One two three. " * 10
+    (first,) = model.complete([Request("long", conversation(shared + "Left. " * 140), max_tokens=1)])
+    (second,) = model.complete([Request("long", conversation(shared + "Right, so. " * 100), max_tokens=1)])
+    model.close()
+    assert first.prompt_tokens + second.prompt_tokens > 512 + 100
+    assert second.completion_tokens == 1
 
 
 def test_a_prompt_that_is_too_long_costs_the_others_nothing(engine: LlamaCpp):

@@ -15,7 +15,7 @@ from wikiseek.errors import ModelFault
 from wikiseek.llm.batching.buffer import Buffer
 from wikiseek.llm.batching.job import Job
 from wikiseek.llm.batching.memory import Memory
-from wikiseek.llm.batching.prefixes import Prefixes, common
+from wikiseek.llm.batching.prefixes import Node, Prefixes, common
 from wikiseek.llm.batching.scoring import Scoring
 from wikiseek.llm.batching.slot import Hold, Slot
 from wikiseek.llm.batching.statistics import Statistics
@@ -72,11 +72,6 @@ class Scheduler:
         self._answered: list[tuple[int, Outcome]] = []
         self.statistics = Statistics()
 
-    @property
-    def idle(self) -> bool:
-        """Whether nothing waits and nothing is in flight."""
-        return not (self._queue or self._slots or self._answered)
-
     def put(self, jobs: Iterable[Job]) -> None:
         """Let jobs wait for their turn; those that can never have one are refused."""
         for job in jobs:
@@ -117,8 +112,9 @@ class Scheduler:
                 f"a {purpose} prompt of {length} tokens with {job.after} for the answer exceeds "
                 f"the context of {self.limits.longest}: raise the context or shorten the prompt"
             )
-        if job.options is not None and max(map(len, job.options.paths), default=0) > self.limits.batch:
-            return f"a choice of a {purpose} call has more than {self.limits.batch} tokens: shorten it"
+        # A path is computed in one step, beside what others need of it.
+        if job.options is not None and max(map(len, job.options.paths), default=0) > self.limits.batch // 2:
+            return f"a choice of a {purpose} call has more than {self.limits.batch // 2} tokens: shorten it"
         return ""
 
     def _admit(self) -> None:
@@ -163,7 +159,16 @@ class Scheduler:
         return True
 
     def _held(self, job: Job) -> tuple[Hold | None, int]:
+        """What `job` gets of the cache and how many tokens of its prompt that has; None when it must wait."""
         prefix, reused = self._prefixes.longest(job.prompt, len(job.prompt) - 1)
+        hold = self._hold(job, prefix, reused)
+        if hold is None and not self._slots:
+            # It waits for nobody: the rest of the prefix that it could share is in its way.
+            prefix, reused = self._prefixes.longest((), 0)
+            hold = self._hold(job, prefix, reused)
+        return hold, reused
+
+    def _hold(self, job: Job, prefix: Node, reused: int) -> Hold | None:
         prefix.users += 1  # or it might go to make room
         cells = len(job.prompt) - reused + job.after
         while not self._fits(cells) and self._prefixes.drop():
@@ -171,14 +176,14 @@ class Scheduler:
         sequence = self._memory.take()
         while sequence is None and self._prefixes.drop():
             sequence = self._memory.take()
-        if sequence is None or not self._fits(cells):
-            prefix.users -= 1
-            if sequence is not None:
-                self._memory.give(sequence)
-            return None, 0
-        if reused:
-            self._memory.copy(prefix.sequence, sequence, 0, reused)
-        return Hold(sequence, prefix, cells), reused
+        if sequence is not None and self._fits(cells):
+            if reused:
+                self._memory.copy(prefix.sequence, sequence, 0, reused)
+            return Hold(sequence, prefix, cells)
+        prefix.users -= 1
+        if sequence is not None:
+            self._memory.give(sequence)
+        return None
 
     def _fits(self, cells: int) -> bool:
         reserved = sum(slot.hold.cells for slot in self._slots)
