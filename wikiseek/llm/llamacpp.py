@@ -76,6 +76,7 @@ class LlamaCpp:
         threads = threads or (_DETERMINISTIC_THREADS if clean else len(os.sched_getaffinity(0)))
         most = min(sequences + _SPARE, api.llama_max_parallel_sequences()) if self._shares else sequences
         sequences = min(sequences, most)
+        self._sequences = sequences
         self._context = open_context(api, model, Size(context, _BATCH, most, threads), self._path)
         cells = api.llama_n_ctx(self._context)
         longest = min(cells, api.llama_model_n_ctx_train(model) or cells)
@@ -175,7 +176,7 @@ class LlamaCpp:
             raise ModelFault(f"{self._path} was closed: open it again")
 
     def _ahead(self, ahead: int | None) -> int:
-        return max(1, 2 * self._scheduler.limits.requests if ahead is None else ahead)
+        return max(1, 2 * self._sequences if ahead is None else ahead)
 
     def _sampler(self, request: Request) -> Sampler:
         return Sampler(self._api, self._vocab, grammar(request), request.temperature, request.seed)

@@ -40,11 +40,6 @@ class Prefixes:
         """How many cells the tree holds."""
         return self._cells
 
-    @property
-    def keeps(self) -> bool:
-        """Whether anything is ever kept."""
-        return self._budget > 0
-
     def clear(self) -> None:
         """Forget the tree, when the memory was cleared."""
         self._root = Node((), 0, -1, None)
