@@ -11,18 +11,16 @@ from wikiseek.llm import Request, Scripted
 from wikiseek.synthesis import RunSettings
 from wikiseek.synthesis.crew import Alone, Task
 
-_DRAFT = "Draft: "
-
 
 def asked(folder: Path, count: int) -> list[Request]:
     """The first `count` requests of a run on the index `folder` with default settings.
 
-    The first choice is taken, and a draft is said again as it is, so that every draft is put twice, as
-    often as with a small model.
+    The first choice is taken, and no rewording is faithful, so that every draft is put as often as it is at most: with
+    small models that is nearly always so.
     """
     index, llm = Index(folder), Scripted(_answer)
     seed, roots = RunSettings().seed, root_order(index.store, RunSettings().seed)
-    tasks = (Task(i, root, index.store.title(root), codec.seed(seed, i)) for i, root in enumerate(roots))
+    tasks = (Task(i, root, codec.seed(seed, i)) for i, root in enumerate(roots))
     for _ in Alone(index, llm).outcomes(tasks, RunSettings()):
         if len(llm.asked) >= count:
             break
@@ -30,6 +28,4 @@ def asked(folder: Path, count: int) -> list[Request]:
 
 
 def _answer(request: Request) -> str:
-    if request.choices:
-        return request.choices[0]
-    return request.messages[-1].content.rpartition(_DRAFT)[2].partition("\n")[0]
+    return request.choices[0] if request.choices else "No."
