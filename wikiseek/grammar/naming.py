@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from wikiseek.grammar.lexicon import KIND_GROUPS, PERSON_TITLES
+from wikiseek.grammar.lexicon import KIND_GROUPS
+from wikiseek.grammar.name_words import PERSON_TITLES
 from wikiseek.grammar.parsing import Span
 from wikiseek.records import Entity
 

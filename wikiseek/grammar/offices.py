@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wikiseek.grammar.assertion import Predicate
-from wikiseek.grammar.lexicon import NOBLE, OFFICES
+from wikiseek.grammar.name_words import NOBLE, OFFICES
 from wikiseek.grammar.parsing import Parse, Token
 
 _WHOLE = frozenset(

@@ -59,7 +59,7 @@ def _left(parse: Parse, noun: Token, owning: set[int]) -> list[str] | None:
     owner = [t for t in parse.children(noun.i, "poss") if t.i in owning]
     if not owner or noun.tag not in ("NN", "NNS") or noun.lemma in LIGHT_NOUNS:
         return None
-    if any(t.i > noun.i and t.dep != "punct" for t in parse.children(noun.i)):
+    if any(t.i > noun.i and t.dep != "punct" for t in parse.children(noun.i)) or parse[noun.i + 1].text == "-":
         return None
     between = [
         parse[i] for i in parse.subtree(noun.i) if owner[0].i < i < noun.i and parse[i].dep not in ("case", "punct")

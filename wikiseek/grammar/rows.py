@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wikiseek.grammar.called import called
 from wikiseek.grammar.compass import neighbour
 from wikiseek.grammar.lexicon import COLLECTIONS, PLACE_NOUNS, TIMES
 from wikiseek.grammar.parsing import Parse, Token
@@ -15,6 +16,8 @@ def place(parse: Parse, target: Token) -> tuple[Token, bool]:
         return first, True
     here, several = target, bool(parse.children(target.i, "conj"))
     while True:
+        if (noun := called(parse, here)) is not None:
+            here = noun
         above = _explained(parse, here, target) if here.dep != "conj" else None
         if here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
             above = parse[here.head] if not _parallel(parse, here) else None

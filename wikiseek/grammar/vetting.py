@@ -31,8 +31,8 @@ _INCOMPLETE = re.compile(
 # Relations that say little of both ends: a passing visit, a mention, a share in a whole.
 _WEAK = re.compile(
     r"^(?:(?:is|was|are|were|has|had|have|been|often|also|widely|well|best) )*(?:"
-    r"visited|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|seen|found out|"
-    r"stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
+    r"visited|progressed|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|"
+    r"seen|found out|stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
     r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
     r"comes to|important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
 )
@@ -40,6 +40,14 @@ _WEAK = re.compile(
 _CUT = re.compile(
     r"\b(?:and|but|both) (?:the )?\[X\]|\bpart of (?:the )?\[X\]|\b(?:is|was|are|were) visiting\b|"
     r"^(?:was|were) (?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]$"
+)
+# Words that join a sentence to what was said before it, a comparison of which one side is left out,
+# and what is said of several together.
+_JOINING = re.compile(
+    r"^(?:so|then|later|thus|together)\b|\b(?:then|therefore|thus|hence|however|also|later on|again|eventually|"
+    r"afterwards|subsequently|meanwhile|instead|likewise|similarly|respectively)\b(?!-)|\bsecond only to\b|"
+    r"\bsurpassed\b|\bonly (?:in|of|by|to|at|on|for|from|with)\b|\balong with\b|\bis second to\b|^had paid\b|"
+    r"^brings together\b"
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
@@ -54,7 +62,7 @@ def stands_alone(relation: str, naming: Naming) -> bool:
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
         return False
-    if _WEAK.match(relation) or _CUT.search(relation):
+    if _WEAK.match(relation) or _CUT.search(relation) or _JOINING.search(relation):
         return False
     if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
         return False
