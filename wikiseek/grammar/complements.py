@@ -19,11 +19,18 @@ _WANTING = frozenset(
 )
 # Of persons these say half; of a club or a treaty they say it all.
 _WITH_PERSONS = ("join", "meet", "succeed", "see")
+# These take no object: what seems to be one belongs elsewhere.
+_INTRANSITIVE = frozenset(
+    "debut appear arrive live reside emigrate immigrate participate collaborate compete belong premiere migrate "
+    "correspond settle die graduate consist depend".split()
+)
 _DATING = ("until", "since", "during", "before", "after", "throughout")
 
 
 def wanting(parse: Parse, verb: Token, name: Token) -> bool:
     """Whether a verb whose object is `name` needs a phrase or a clause behind it that would be left out."""
+    if verb.lemma in _INTRANSITIVE:
+        return True
     behind = [t for t in parse.children(verb.i) if t.i > name.i]
     if any(t.dep in ("xcomp", "ccomp", "oprd", "dative", "prt", "acomp") for t in behind):
         return verb.lemma in _WANTING

@@ -25,6 +25,11 @@ _MUTUAL = ("marry", "meet", "wed")
 _STARRING = ("star",)
 _LYING = ("lie", "stand")
 _LOCATED = ("locate", "situate", "base", "headquarter")
+_SITES = frozenset(
+    "university college school museum park stadium airport church cathedral library theatre theater hospital castle "
+    "palace bridge station zoo temple mosque synagogue monastery abbey fort prison market mall skyscraper tower garden "
+    "gallery arena hotel monument observatory lake mountain hill volcano".split()
+)
 _LONGEST_ROLE = 3
 
 
@@ -39,7 +44,7 @@ def turned(parse: Parse, target: int, entity: set[int], naming: Naming) -> str |
         return None
     if subject.dep == "nsubj":
         told = _acted_on(parse, verb, entity) or role(parse, verb, several, entity, naming)
-        return told or _placed(parse, verb, entity, naming)
+        return told or _placed(parse, verb, entity, naming) or _site(parse, verb, entity, naming)
     told = _agent(parse, verb, entity, naming) or _named_after(parse, verb, entity, naming)
     return told or _placed(parse, verb, entity, naming)
 
@@ -124,6 +129,17 @@ def _named_after(parse: Parse, verb: Token, entity: set[int], naming: Naming) ->
         t.i in entity for p in after for t in parse.children(p.i, "pobj")
     )
     return f"gave {POSSESSIVES.get(naming.pronoun, 'its')} name to {{}}" if named else None
+
+
+def _site(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:
+    """ "[X] is a museum in Holm" is "is home to [X]"."""
+    if naming.person or verb.lemma != "be" or verb.tag not in ("VBZ", "VBD"):
+        return None
+    for noun in parse.children(verb.i, "attr"):
+        inside = [p for p in parse.children(noun.i, "prep") if p.i == noun.i + 1 and p.text.lower() in ("in", "at")]
+        if noun.lemma in _SITES and any(t.i in entity for p in inside for t in parse.children(p.i, "pobj")):
+            return "is home to {}" if verb.tag == "VBZ" else "was home to {}"
+    return None
 
 
 def _placed(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:

@@ -125,6 +125,14 @@ def adjunct(parse: Parse, preposition: Token) -> set[int]:
     above = parse.head(preposition.i)
     if low[0] in CIRCUMSTANCE and named and above.lemma not in COMPLEMENTED and not above.tag.startswith("NN"):
         return set()
+    words = [i for i in words if i not in _played(parse, inner)]
     if len(words) > _LONGEST_ADJUNCT or not all(_self_standing(parse[i]) for i in words):
         raise Unclean
     return set(words)
+
+
+def _played(parse: Parse, nouns: list[Token]) -> set[int]:
+    """ "Her role as Ida in X": whom one plays can be left out."""
+    roles = [t for t in nouns if t.lemma in ("role", "part", "performance", "portrayal", "appearance")]
+    named = [p for t in roles for p in parse.children(t.i, "prep") if p.text.lower() in ("as", "of") and p.i == t.i + 1]
+    return {i for p in named for i in parse.subtree(p.i)}

@@ -24,6 +24,8 @@ _CENTURY = re.compile(r"(?:centur|\bBC\b|\bAD\b|millennium|decade)", re.IGNORECA
 _DATE = re.compile(r"^(?:\d|[IVXLC]+$)|\b\d{1,2}(?:st|nd|rd|th)?$")
 # Nouns of works that the parser takes for adjectives before a title.
 _KINDS = frozenset("novel play musical single serial epic comic".split())
+_OWN_WORDS = ("NN", "JJ", "JJR", "JJS", "VBN", "HYPH", "PRP$")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _BANKS = ("upper", "lower", "south", "north", "east", "west")
 # "Czech Republic" stands without its article in "Brno, Czech Republic", and wants it elsewhere.
 _ARTICLED_END = re.compile(r"^(?!The )[A-Z].* (?:Republic|Empire|Islands|Emirates)$|^(?:People's )?Republic of ")
@@ -46,6 +48,11 @@ def named(link: Link, text: str, sentence_start: int) -> bool:
     if low in MONTHS or low in WEEKDAYS or low in NEVER_OBJECTS or _DATE.search(anchor) or _CENTURY.search(anchor):
         return False
     return low.split()[0] not in MONTHS or not any(ch.isdigit() for ch in anchor)
+
+
+def articled(name: str) -> bool:
+    """Whether a name is said with "the" even where a list of places leaves it out."""
+    return name.lower() in ARTICLED or bool(_ARTICLED_END.search(name))
 
 
 def demonym(anchor: str) -> bool:
@@ -83,10 +90,12 @@ def _after_is_free(parse: Parse, after: Token, name: Token, text: str) -> bool:
 
 def _left_words(left: list[Token], name: Token) -> tuple[str, ...] | None:
     if not left:
-        return ("the",) if name.text.lower() in ARTICLED or _ARTICLED_END.search(name.text) else ()
+        return ("the",) if articled(name.text) else ()
     if any(t.dep == "poss" or t.tag == "PRP$" for t in left):
         return _possessed(left, name)
     rest = [t for t in left if t.dep != "det" and t.tag not in ("DT", "PDT")]
+    if rest and _YEAR.fullmatch(rest[0].text) and (len(rest) > 1 or name.text.split()[-1].lower() in PRIZES):
+        rest = rest[1:]  # "the 1938 [Bergman Prize]", "the 1985 film [Northway]"
     determiner = [t.text.lower() for t in left if t.dep == "det" or t.tag in ("DT", "PDT")]
     if any(word not in ("the", "both", "a", "an") for word in determiner):
         return None
@@ -155,10 +164,14 @@ def _possessed(left: list[Token], name: Token) -> tuple[str, ...] | None:
         kind = words[2:]
         plain = not kind or kind[-1].i == name.i - 1 and all(t.text.islower() and t.text.isalpha() for t in kind)
         return (("the",) if not kind and _ends_in_noun(name) else ()) if plain else None
-    if words[0].text.lower() not in ("his", "her", "its") or any(t.tag not in ("NN", "JJ", "PRP$") for t in words):
+    if words[0].text.lower() not in ("his", "her", "its") or any(t.tag not in _OWN_WORDS for t in words):
         return None
-    whole = words[-1].tag == "NN" if len(words) > 1 else " " in name.text and not name.text.split()[-1].islower()
-    if len(words) > 3 or not whole:
+    whole = (
+        words[-1].tag == "NN" or words[-1].text.lower() in _KINDS
+        if len(words) > 1
+        else " " in name.text and not name.text.split()[-1].islower()
+    )
+    if len(words) > 4 or not whole:
         return None
     return ("the",) if len(words) == 1 and _ends_in_noun(name) else ()
 

@@ -62,7 +62,7 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
         return None
     nodes, roles = [target], [here.i]
     while here.i != predicate.at:
-        above = parse[here.head]
+        above = _below_birth(parse, here)
         if here.dep == "ROOT" or len(nodes) > _LONGEST or not _clean(parse, here, above, len(nodes) == 1):
             return None
         nodes.append(above.i)
@@ -77,6 +77,16 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
     if _meeting(parse, nodes, several) or _shares_head(parse, target):
         return None
     return Way(tuple(nodes[::-1]), tuple(roles[::-1]))
+
+
+def _below_birth(parse: Parse, here: Token) -> Token:
+    """The governor of a token; of "in Ulm" in "was born Albert Berg in Ulm" the verb, not the name."""
+    above = parse.head(here.i)
+    if here.dep == "prep" and above.dep in ("oprd", "attr", "pobj", "dobj") and above.tag == "NNP":
+        verb = parse.head(above.i)
+        verb = parse.head(verb.i) if verb.text.lower() == "as" else verb
+        return verb if verb.lemma == "bear" and verb.tag == "VBN" else above
+    return above
 
 
 def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
@@ -165,6 +175,8 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
         return not at_end and here.lemma.lower() not in LIGHT_NOUNS and not parse.children(above.i, "expl")
     if here.dep in ("acomp", "oprd"):
         return not at_end
+    if here.dep == "advcl" and above.lemma == "go" and here.tag == "VB":
+        return here.i == above.i + 3 and any(t.text == "on" for t in parse.children(above.i, "prt"))
     if here.dep == "xcomp":
         return above.lemma in CONTROL and here.tag in ("VB", "VBG") and not parse.children(here.i, "neg")
     return (

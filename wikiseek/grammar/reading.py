@@ -15,7 +15,7 @@ from wikiseek.grammar.objects import article, demonym, named
 from wikiseek.grammar.offices import office
 from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Unit
 from wikiseek.grammar.paths import path
-from wikiseek.grammar.possessions import owners, possessed
+from wikiseek.grammar.possessions import owners, possessed, relative
 from wikiseek.grammar.predicates import predicates
 from wikiseek.grammar.roles import apposed
 from wikiseek.grammar.sentences import sentences
@@ -201,7 +201,8 @@ def _told_otherwise(reading: _Reading, target: int, before: tuple[str, ...]) -> 
         turned(parse, target, reading.known, names)
         or made(parse, target, reading.known, names)
         or apposed(parse, target, reading.known, names)
-        or possessed(parse, target, reading.owning, names)
+        or possessed(parse, target, reading.known, reading.owning, names)
+        or relative(parse, target, reading.known, reading.owning, names)
     )
     return _alone(template, before, names)
 

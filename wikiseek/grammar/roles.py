@@ -32,7 +32,7 @@ _ONLY = ("eldest", "youngest", "oldest", "only", "first", "second", "third", "fo
 _BARE = re.compile(
     rf"(is|was) (?:({'|'.join(_ONLY)}|younger|maternal|paternal|legitimate|natural) )*"
     rf"(?:{'|'.join(sorted(KIN))}|pupil|disciple|student|friend|native|member|citizen|winner|successor|ally|"
-    rf"follower) of\b"
+    rf"follower|recipient|resident|graduate) of\b"
 )
 
 
@@ -50,7 +50,10 @@ def kinship(noun: Token, left: list[str], naming: Naming) -> str | None:
         return None
     if noun.lemma in _MARRIED:
         return "was married to {}"
-    return f"was a {_CONVERSE[noun.lemma][naming.pronoun]} of {{}}" if noun.lemma in _CONVERSE else None
+    if noun.lemma not in _CONVERSE:
+        return None
+    kin = _CONVERSE[noun.lemma][naming.pronoun]
+    return f"was {'the' if kin in ('father', 'mother') else 'a'} {kin} of {{}}"
 
 
 def role(parse: Parse, verb: Token, several: bool, entity: set[int], naming: Naming) -> str | None:
