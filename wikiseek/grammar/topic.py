@@ -27,6 +27,7 @@ _PRONOUN_SOON = re.compile(rf"^{_ADVERBIAL}\b[^;]{{0,100}}?\b(he|she|it|they)\b"
 # A name of several words is one name.
 _LONG_NAME = re.compile(r"\b([A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*)+")
 _FARTHEST = 160
+_ANY_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
 # A name that no preposition governs, between an adverbial and a pronoun: the pronoun may be its.
 _OTHER_NAME = re.compile(
@@ -61,6 +62,13 @@ def opening(text: str) -> str:
     before = _LONG_NAME.sub(r"\1", text[: soon.start(1)]) if soon else ""
     alone = before.endswith(", ") or not _OTHER_NAME.search(before)
     return text[soon.start(1) :] if soon and alone and not _PRONOUN.match(rest) else rest
+
+
+def may_speak(text: str, naming: Naming, named: bool, chain: bool) -> bool:
+    """Whether a word of a sentence can be the entity: its name, a pronoun of its chain, or its kind; seen unparsed."""
+    if named or chain and _ANY_PRONOUN.search(text):
+        return True
+    return bool(naming.kinds) and not naming.kinds.isdisjoint(_FIRST.findall(text.lower()))
 
 
 def follows(text: str, naming: Naming, before: bool) -> bool:
