@@ -58,7 +58,11 @@ def test_faults_of_a_person_s_page(grammar, sentence, claims):
             "town",
             "",
         ),
-        ("Holmby is a town. It is twinned with [[Lund]] and [[Ystad]].", "town", "is twinned with [Lund]; is twinned with [Ystad]"),
+        (
+            "Holmby is a town. It is twinned with [[Lund]] and [[Ystad]].",
+            "town",
+            "is twinned with [Lund]; is twinned with [Ystad]",
+        ),
         ("In [[Skåne]], Holmby is a name for a cake.", "town", ""),
         ("Holmby is a film. Its co-star was [[Otto Weber]].", "film", ""),
         ("Holmby is a school. It is known as the heart of Skonish [[Poetry]].", "school", ""),

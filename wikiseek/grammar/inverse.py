@@ -25,6 +25,12 @@ _MUTUAL = ("marry", "meet", "wed")
 _STARRING = ("star",)
 _LYING = ("lie", "stand")
 _LOCATED = ("locate", "situate", "base", "headquarter")
+# What happens at a place, so that the place is where it happened.
+_HAPPENED = frozenset(
+    "execute bury crown baptize baptise kill murder assassinate imprison marry educate raise sign fight film shoot "
+    "hold found establish invent build inter behead hang martyr ordain record".split()
+)
+_DID = ("die", "live", "study", "reside", "settle")
 _SITES = frozenset(
     "university college school museum park stadium airport church cathedral library theatre theater hospital castle "
     "palace bridge station zoo temple mosque synagogue monastery abbey fort prison market mall skyscraper tower garden "
@@ -142,6 +148,10 @@ def _site(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | 
     return None
 
 
+def _was(parse: Parse, verb: Token) -> bool:
+    return [t.text.lower() for t in parse.children(verb.i, "aux", "auxpass")] == ["was"]
+
+
 def _placed(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:
     """ "[X] was born in Lund", "[X] lies in Lund", "[X] starred in the film", told of the place or film."""
     inside = [p for p in parse.children(verb.i, "prep") if p.text.lower() in ("in", "at") and p.i == verb.i + 1]
@@ -150,6 +160,10 @@ def _placed(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str 
     passive = bool(parse.children(verb.i, "auxpass"))
     if verb.lemma == "bear" and passive:
         return "is the birthplace of {}"
+    if passive and verb.lemma in _HAPPENED and verb.tag == "VBN" and _was(parse, verb):
+        return f"is where {{}} was {verb.text.lower()}"
+    if not passive and verb.lemma in _DID and verb.tag == "VBD" and not parse.children(verb.i, "aux"):
+        return f"is where {{}} {verb.text.lower()}"
     if verb.lemma in _STARRING and not passive and verb.tag == "VBD":
         return "starred {}"
     now = verb.tag == "VBZ" or any(t.text.lower() == "is" for t in parse.children(verb.i, "auxpass"))

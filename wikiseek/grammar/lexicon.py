@@ -33,7 +33,7 @@ PASSING = words(
     "there ago early late even since indeed alternatively likewise similarly therein thereby thereupon whereupon "
     "suddenly quickly famously notably reluctantly successfully itself himself herself themselves both before after "
     "instead anyway henceforth alone elsewhere abroad personally simply actually in-turn next respectively "
-    "naturally obviously clearly evidently certainly definitely surprisingly "
+    "naturally surprisingly "
     " fortunately unfortunately understandably inevitably fortuitously literally"
 )
 TIMED = words("first initially originally once twice again briefly officially formally")
@@ -177,6 +177,7 @@ PLACE_NOUNS = words(
 )
 # Nouns that want to be told what for ("the inability of X to …").
 UNFINISHED = words(
+    "inclusion division partition transformation conversion transition "
     "inability ability failure refusal desire attempt effort decision willingness wish intention tendency need"
 )
 LIGHT_NOUNS = words(

@@ -31,7 +31,9 @@ _BANKS = ("upper", "lower", "south", "north", "east", "west")
 _ARTICLED_END = re.compile(r"^(?!The )[A-Z].* (?:Republic|Empire|Islands|Emirates)$|^(?:People's )?Republic of ")
 # Heads of names that are only whole with their "of".
 _HEADS_OF = (
-    PLACE_NOUNS | OFFICES | frozenset("church bank house order battle council department ministry act king".split())
+    PLACE_NOUNS
+    | OFFICES
+    | frozenset("church bank house order battle council department ministry act king division".split())
 )
 _DESCRIBING = ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "NNP", "RB", "JJS", "CC", "SYM")
 _CAPITAL = re.compile(r"(?:^|[\s\"“‘'(-])[^\W\d_a-z]")

@@ -214,7 +214,8 @@ def _one_of(parse: Parse, noun: Token, main: Predicate) -> Iterator[Predicate]:
                 else None
             )
     for word in parse.children(noun.i, "acl"):
-        if word.tag == "VBN" and parse[parse.subtree(word.i)[0] - 1].text == ",":
+        between = any(parse[i].tag in ("NNP", "NNPS") for i in range(noun.i + 1, word.i))
+        if word.tag == "VBN" and parse[parse.subtree(word.i)[0] - 1].text == "," and not between:
             yield from _some(participle_said(parse, word, main))
 
 

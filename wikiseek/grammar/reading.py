@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from wikiseek.codec import digest
 from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.cast import cast
 from wikiseek.grammar.chosen import Sentence, chosen
+from wikiseek.grammar.holders import holder
 from wikiseek.grammar.inverse import made, turned, work_of
 from wikiseek.grammar.naming import Naming, naming, stand_in
 from wikiseek.grammar.objects import article, demonym
@@ -35,7 +37,7 @@ _LEAD_GAPS = re.compile(
     r"(?:called|known (?:\w+ )?as|nicknamed|abbreviated|pronounced|spelled|spelt|styled) [^;:.]{1,90}?,"
     r"(?= (?:is|was|are|were) )"
 )
-SENTENCES_READ = 60
+SENTENCES_READ = 100
 # The word by which the parser sees every person who is a page's own subject.
 _PERSON = "Smith"
 
@@ -116,6 +118,7 @@ def _claims(
             words = _vital(unit, sentence, link) if names.person and sentence.lead else None
         else:
             words = None if target in reading.known or demonym(anchor) else _words(reading, target)
+        words = words or _alone(cast(parse, unit.text[: link.start - sentence.start], reading.known, names), (), names)
         if words:
             constraint = Constraint("links_to", target_id, link.target)
             yield Claim(constraint, words, _evidence(entity, sentence), anchor)
@@ -147,6 +150,7 @@ def _told_otherwise(reading: _Reading, target: int, before: tuple[str, ...]) -> 
         or made(parse, target, reading.known, names)
         or apposed(parse, target, reading.known, names)
         or possessed(parse, target, reading.known, reading.owning, names)
+        or holder(parse, target, reading.known, reading.owning, names)
         or relative(parse, target, reading.known, reading.owning, names)
     )
     return _alone(template, before, names)

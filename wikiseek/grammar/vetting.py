@@ -36,6 +36,8 @@ _WEAK = re.compile(
     r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
     r"comes to|important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
 )
+# Of a place or a body this says enough.
+_PART = re.compile(r"(?:is|was) (?:a )?part of (?:the )?\[X\]")
 # A row of words cut in its middle, and a share of a whole behind another noun.
 _CUT = re.compile(
     r"\b(?:and|but|both) (?:the )?\[X\]|\bpart of (?:the )?\[X\]|\b(?:is|was|are|were) visiting\b|"
@@ -46,7 +48,9 @@ _CUT = re.compile(
 _JOINING = re.compile(
     r"^(?:so|then|later|thus|together)\b|\b(?:then|therefore|thus|hence|however|also|later on|again|eventually|"
     r"afterwards|subsequently|meanwhile|instead|likewise|similarly|respectively)\b(?!-)|\bsecond only to\b|"
-    r"\bsurpassed\b|\bonly (?:in|of|by|to|at|on|for|from|with)\b|\balong with\b|\bis second to\b|^had paid\b|"
+    r"\bsurpassed\b|\bonly (?:in|of|by|to|at|on|for|from|with)\b|\balong with\b|\bis second to\b|"
+    r"^had paid\b|^(?:close|known|remembered|born|located|based) \w+|"
+    r"^\w+ed first (?:the )?\[X\]|"
     r"^brings together\b"
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
@@ -62,6 +66,8 @@ def stands_alone(relation: str, naming: Naming) -> bool:
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
         return False
+    if not naming.person and _PART.fullmatch(relation):
+        return not _tells_name(words, naming)
     if _WEAK.match(relation) or _CUT.search(relation) or _JOINING.search(relation):
         return False
     if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
