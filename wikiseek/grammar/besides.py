@@ -7,7 +7,8 @@ from wikiseek.grammar.parsing import Parse, Token
 
 # What these do is only half told without their "as …".
 _AS_WHAT = NAMING | frozenset(
-    "consider define describe regard view treat know cite designate style rank see elect appoint choose".split()
+    "consider define describe regard view treat know cite designate style rank see elect appoint choose "
+    "include classify recognize recognise".split()
 )
 # One knows which one is meant: "took the throne in X".
 _KNOWN = frozenset(

@@ -7,7 +7,8 @@ from wikiseek.grammar.parsing import Parse, Token
 
 # What is done to somebody or something by one of these is told by a phrase or a clause behind it.
 _WANTING = frozenset(
-    "trade drive expel introduce invite notify credit drain welcome follow accompany assist help support face eclipse "
+    "trade trace drag pull push "
+    "drive expel introduce invite notify credit drain welcome follow accompany assist help support face eclipse "
     "watch inform remind accuse deprive rob relieve warn advise persuade engage encourage urge inspire challenge "
     "convert translate transform transmit deliver dedicate assign appoint elevate promote recommend nominate attach "
     "bind contrast associate identify connect present propose supply equip furnish provide endow entrust reward "

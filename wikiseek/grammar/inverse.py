@@ -46,6 +46,8 @@ def turned(parse: Parse, target: int, entity: set[int], naming: Naming) -> str |
     """
     subject, several = place(parse, parse[target])
     verb = parse.head(subject.i)
+    if parse[target].dep in ("appos", "npadvmod") and parse.head(target).tag.startswith("NNP"):
+        return None  # "Holm College, [X]": where the subject is
     if subject.dep not in SUBJECTS or weak(parse, verb) or not asserted(parse, verb.i):
         return None
     if subject.dep == "nsubj":

@@ -12,6 +12,8 @@ _DOUBT = re.compile(
     r"supposed|assumed|suspected|speculated|reported|considered by some) to|may have|might have|could have|"
     r"would have|must have|reportedly|allegedly|supposedly|purportedly|possibly|probably|perhaps|presumably|"
     r"apparently|legend (?:has|says|holds)|tradition (?:has|says|holds)|it is (?:said|believed|thought|claimed)|"
+    r"as .{0,40}\b(?:lore|legend|tradition|story|myth) (?:goes|has it|says)|"
+    r"in (?:one|another|some|most) (?:version|account)s?|"
     r"if|hoax|myth that|fictitious)\b",
     re.IGNORECASE,
 )
@@ -49,7 +51,7 @@ _JOINING = re.compile(
     r"^(?:so|then|later|thus|together)\b|\b(?:then|therefore|thus|hence|however|also|later on|again|eventually|"
     r"afterwards|subsequently|meanwhile|instead|likewise|similarly|respectively)\b(?!-)|\bsecond only to\b|"
     r"\bsurpassed\b|\bonly (?:in|of|by|to|at|on|for|from|with)\b|\balong with\b|\bis second to\b|"
-    r"^had paid\b|^(?:close|known|remembered|born|located|based) \w+|"
+    r"^had paid\b|\bwhile\b|\bthe opening\b|\bonly \w+ed by\b|^(?:close|known|remembered|born|located|based) \w+|"
     r"^\w+ed first (?:the )?\[X\]|"
     r"^brings together\b"
 )

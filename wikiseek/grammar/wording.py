@@ -33,6 +33,8 @@ def relation(parse: Parse, predicate: Predicate, way: Way, before: tuple[str, ..
     branch = kept.intersection(parse.subtree(way.nodes[1]))
     if branch and max(branch) < way.nodes[0] and parse[way.nodes[1]].text.lower() in _NEVER_FRONTED:
         return None
+    if branch and any(parse[i].text == ";" for i in range(max(branch), way.nodes[0])):
+        return None
     text = " ".join(predicate.lead)
     order = [*sorted(kept - branch), *sorted(branch)]
     if order[-1] != predicate.at and parse[order[-1]].tag[:2] == "NN":
