@@ -40,6 +40,12 @@ PERSON = "Anna Holm was a Swedish physicist. She wrote much.\n"
         ("Holm was born in Leeds, [[UK]].", "was born in the [UK]"),
         ("Holm was daughter of [[Otto Weber]].", "was a daughter of [Otto Weber]"),
         ("Holm was eldest daughter of [[Otto Weber]].", "was the eldest daughter of [Otto Weber]"),
+        # half a comparison, half a "while", what lore tells
+        ("Holm was only accompanied by [[Otto Weber]].", ""),
+        ("As legend has it, Holm killed [[Otto Weber]].", ""),
+        ("Holm almost certainly knew [[Otto Weber]].", ""),
+        ("Holm was included by [[Otto Weber]] as an equal.", ""),
+        ("Holm published a treatise on aesthetics, [[Northway]].", ""),
         # parts of names
         ("Holm married Karl of [[Skåne]].", ""),
         ("Holm studied at the University of [[Lund]].", ""),
