@@ -59,3 +59,15 @@ def test_every_clause_and_branch_of_a_tree_is_worded() -> None:
 def test_what_there_can_be_only_one_of_takes_the_definite_article() -> None:
     child = replace(painter_tree().root.children[0].vertex, kind="easternmost country", person=False)
     assert noun_phrase(child, {"B": 2}).startswith("the easternmost country that")
+
+
+def test_what_a_vertex_is_called_is_not_said_again() -> None:
+    there = (clause("A1", "is a town in [X]", "Corvia"), clause("A2", "is a town on the [X]", "Neve"))
+    root = Vertex("A", 4, "Elm", "town", constraints=(*there, clause("A3", "was founded by [X]", "Otto Weber")))
+    assert question(ResearchTree(root), MANY) == "Which town in Corvia is on the Neve and was founded by Otto Weber?"
+
+
+def test_an_office_of_the_kind_is_part_of_what_its_holder_is_called() -> None:
+    held = clause("A1", "served as [X]", "President of Corvia")
+    root = replace(painter_tree().root, kind="president", constraints=(held,))
+    assert question(ResearchTree(root), MANY).startswith("Which President of Corvia was taught by")

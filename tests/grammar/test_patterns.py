@@ -35,6 +35,18 @@ PERSON = "Anna Holm was a Swedish physicist. She wrote much.\n"
             "was educated in the [Lund Cathedral Academy]",
         ),
         ("Holm acted in Karl Berg's [[Northway]].", "acted in [Northway]"),
+        ("Holm wrote her second novel [[Northway]] in 1910.", "wrote [Northway]"),
+        ("She won the 1938 [[Bergman Prize]].", "won the [Bergman Prize]"),
+        ("Holm was elected [[President of Ruritania]] in 1910.", "was elected [President of Ruritania]"),
+        ("Holm went on to study at [[Lund]].", "went on to study at [Lund]"),
+        ("She was born Anna Berg in [[Lund]].", "was born in [Lund]"),
+        ("She and her mother moved to [[Paris]].", "moved to [Paris]"),
+        ("While a student at [[Lund]], she wrote poems.", "was a student at [Lund]"),
+        ("Her husband, [[Otto Weber]], died in 1910.", "was married to [Otto Weber]"),
+        ("Holm's son [[Erik Holm]] was a priest.", "was the mother of [Erik Holm]"),
+        ("Her novels include [[Northway]].", "has [Northway] among her novels"),
+        ("She is known for her role as Ida in the film [[Northway]].", "is known for her role in [Northway]"),
+        ("She grew up in Ystad, where she met [[Otto Weber]].", "met [Otto Weber]"),
         (
             "Holm moved to [[Paris]], becoming a pupil of [[Otto Weber]].",
             "moved to [Paris]; became a pupil of [Otto Weber]",
@@ -60,6 +72,17 @@ def test_patterns_of_a_person(grammar, sentence, claims):
         ("Holmby is a town. It was named after [[Otto Weber]].", "town", "was named after [Otto Weber]"),
         ("Holmby is one of two towns founded by [[Otto Weber]].", "town", "was founded by [Otto Weber]"),
         ("Holmby is a firm. Founded by [[Otto Weber]], it might grow.", "firm", "was founded by [Otto Weber]"),
+        (
+            "Holmby is a town. The largest park in Holmby is [[Sund Park]].",
+            "town",
+            "has [Sund Park] as its largest park",
+        ),
+        ("Holmby is a town. [[Sund Park]] is Holmby's largest park.", "town", "has [Sund Park] as its largest park"),
+        ("Holmby is a town. [[Sund Hall]] is a museum in Holmby.", "town", "is home to [Sund Hall]"),
+        ("Holmby is a town. [[Otto Weber]] was executed in Holmby.", "town", "is where [Otto Weber] was executed"),
+        ("Holmby is a town. [[Otto Weber]] became mayor of Holmby.", "town", "had [Otto Weber] as its mayor"),
+        ("Holmby is a town. It is part of [[Skåne]].", "town", "is part of [Skåne]"),
+        ("Holmby is a film. The film begins with Ida (played by [[Ida Berg]]).", "film", "features [Ida Berg]"),
         (
             "Holmby Works Limited is a firm. Holmby Works was founded by [[Otto Weber]].",
             "firm",
@@ -103,3 +126,38 @@ def test_each_of_a_row_of_neighbours_is_a_claim(grammar):
     assert told(grammar, "Holmby", text, "country") == (
         "is bordered by [Ruritania]; is bordered by [Skonia]; is bordered by [Lundia]"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Karl Holm (3 May 1901, [[Lund]] – 4 June 1950, [[Paris]]) was a poet.",
+            "was born in [Lund]; died in [Paris]",
+        ),
+        ("Karl Holm (born May 3, 1901, [[Lund]]) was a poet.", "was born in [Lund]"),
+        (
+            "Karl Holm was a Danish poet and critic, member of the [[Lund Society]].",
+            "was a member of the [Lund Society]",
+        ),
+        ("Karl Holm was a Danish poet, and a nephew of [[Otto Weber]].", "was a nephew of [Otto Weber]"),
+    ],
+)
+def test_patterns_of_a_person_s_first_sentence(grammar, text, claims):
+    assert told(grammar, "Karl Holm", text, "poet", ["person"]) == claims
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Known as the old man, he painted.",
+        "Born at St. Nils, Skåne, he painted.",
+        "On December 9 he fell ill.",
+        "In South America he found a stone.",
+        "Thereafter Holm fell ill.",
+        "Sometimes he fell ill.",
+    ],
+)
+def test_a_pronoun_is_followed_through_what_opens_a_sentence(grammar, between):
+    text = f"Karl Holm was a poet. {between} He moved to [[Paris]]."
+    assert told(grammar, "Karl Holm", text, "poet", ["person"]) == "moved to [Paris]"

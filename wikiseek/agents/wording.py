@@ -18,6 +18,9 @@ _COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")
 _WITH_ARTICLE = re.compile(
     r"^(?!The )(?:[A-Z][\w.'’-]+ )+(?:Sea|Ocean|River|Gulf|Channel|Islands|Mountains|Alps|Empire|Republic)$"
 )
+# What is held, not lived in: "President of the United States" says what somebody is.
+_HELD = re.compile(r"^(?:(?:served|serves) as|(?:held|holds) the title of) (?:the )?(?=[A-Z])")
+_IN = ("in", "from", "on", "at", "near", "within", "by")
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[A-Z]\w*) \[X\]")
 # Phrases of which there can be only one take "the": "the second largest city".
 _SINGLED_OUT = re.compile(
@@ -98,11 +101,21 @@ def _said(vertex: Vertex, candidates: Mapping[str, int]) -> _Said:
             named.remove(phrase)
             break
     named.sort(key=len)
-    return _Said(called, tuple(named + hidden), nested=len(hidden) > 1)
+    said = tuple(_without_kind(phrase, vertex.kind) for phrase in named + hidden)
+    return _Said(called, said, nested=len(hidden) > 1)
+
+
+def _without_kind(phrase: str, kind: str) -> str:
+    """ "Is a city in Peru" said of a city is "is in Peru": what it is has been told."""
+    again = re.match(rf"(is|was) (?:an?|the) {re.escape(kind)} ({'|'.join(_IN)}) ", phrase)
+    return f"{again.group(1)} {phrase[again.start(2) :]}" if again and kind else phrase
 
 
 def _as_kind(phrase: str, kind: str) -> str | None:
     """ "is a surreal novel by Jan" said of a novel → "surreal novel by Jan"; None when it says more."""
+    held = _HELD.match(phrase)
+    if held and re.match(rf"(?:\w+[ -])*{re.escape(kind)} of ", phrase[held.end() :], re.IGNORECASE):
+        return phrase[held.end() :]  # "President of Peru", said of a president
     copula = _COPULA.match(phrase)
     if copula is None:
         return None

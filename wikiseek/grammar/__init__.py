@@ -8,6 +8,7 @@ entity is the grammatical subject, the path from the verb to the link becomes a 
 ("studied under [X]"). Strict by intent: a page has many sentences, a wrong claim spoils an item.
 """
 
+from wikiseek.grammar.chosen import prose
 from wikiseek.grammar.inflection import participle_of_past, past_of_participle, past_tense, third_person
 from wikiseek.grammar.model import DEFAULT_GRAMMAR, SpacyGrammar, open_grammar
 from wikiseek.grammar.parsing import Grammar, Parse, Token, Unit
@@ -19,7 +20,7 @@ from wikiseek.grammar.phrases import (
     names_kind,
     plural,
 )
-from wikiseek.grammar.reading import prose, read_claims
+from wikiseek.grammar.reading import read_claims
 from wikiseek.grammar.sentences import sentences
 
 __all__ = [

@@ -9,6 +9,8 @@ from wikiseek.grammar.parsing import Parse, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _CONTRACTED = ("'s", "’s", "'d", "’d", "'ve", "'re", "’ve", "’re", "'m", "'ll", "’ll")
+# How a noun hangs in the clause that holds it.
+_NOMINAL = ("pobj", "prep", "dobj", "appos", "attr", "npadvmod", "agent", "nmod", "compound")
 # Subordinate clauses that are asserted all the same.
 _FACTUAL_MARKS = ("after", "when", "while", "because", "although", "though", "since", "until")
 
@@ -33,7 +35,10 @@ def asserted(parse: Parse, verb: int) -> bool:
     while here.dep != "ROOT":
         if not _fact(parse, here):
             return False
+        of_noun = here.dep == "relcl"
         here = parse.head(here.i)
+        while of_noun and here.dep in _NOMINAL:
+            here = parse.head(here.i)
     return True
 
 

@@ -7,8 +7,16 @@ from wikiseek.grammar.parsing import Parse, Token
 
 # What these do is only half told without their "as …".
 _AS_WHAT = NAMING | frozenset(
-    "consider define describe regard view treat know cite designate style rank see elect appoint choose".split()
+    "consider define describe regard view treat know cite designate style rank see elect appoint choose "
+    "include classify recognize recognise".split()
 )
+# One knows which one is meant: "took the throne in X".
+_KNOWN = frozenset(
+    "throne crown army navy church priesthood bar law piano violin guitar bass organ drum idea concept theory term "
+    "word practice use study world sea coast ground lead way title role part presidency papacy position post rank "
+    "degree revolution rebellion movement opposition resistance war faith gospel cross vote seat".split()
+)
+_WHERE = ("in", "at", "on", "with", "by", "from", "during", "against", "near", "under")
 _FOR_WHAT = ("apply", "ask", "plead", "argue", "press", "push", "compete", "negotiate", "appeal")
 
 
@@ -33,3 +41,16 @@ def parallel(parse: Parse, child: Token, below: Token) -> bool:
     if child.dep == below.dep == "agent":
         return True
     return same and parse[below.i - 1].text in (",", "and")
+
+
+def pointing(parse: Parse, noun: Token, below: Token) -> bool:
+    """ "Received the prize in X": an object of which the page has told before, when the phrase only says where."""
+    if (
+        noun.dep != "dobj"
+        or noun.tag not in ("NN", "NNS")
+        or noun.lemma in _KNOWN
+        or below.dep not in ("prep", "agent")
+    ):
+        return False
+    before = [t.text.lower() for t in parse.children(noun.i) if t.dep != "punct"]
+    return before == ["the"] and below.text.lower() in _WHERE

@@ -25,6 +25,17 @@ _MUTUAL = ("marry", "meet", "wed")
 _STARRING = ("star",)
 _LYING = ("lie", "stand")
 _LOCATED = ("locate", "situate", "base", "headquarter")
+# What happens at a place, so that the place is where it happened.
+_HAPPENED = frozenset(
+    "execute bury crown baptize baptise kill murder assassinate imprison marry educate raise sign fight film shoot "
+    "hold found establish invent build inter behead hang martyr ordain record".split()
+)
+_DID = ("die", "live", "study", "reside", "settle")
+_SITES = frozenset(
+    "university college school museum park stadium airport church cathedral library theatre theater hospital castle "
+    "palace bridge station zoo temple mosque synagogue monastery abbey fort prison market mall skyscraper tower garden "
+    "gallery arena hotel monument observatory lake mountain hill volcano".split()
+)
 _LONGEST_ROLE = 3
 
 
@@ -35,11 +46,13 @@ def turned(parse: Parse, target: int, entity: set[int], naming: Naming) -> str |
     """
     subject, several = place(parse, parse[target])
     verb = parse.head(subject.i)
+    if parse[target].dep in ("appos", "npadvmod") and parse.head(target).tag.startswith("NNP"):
+        return None  # "Holm College, [X]": where the subject is
     if subject.dep not in SUBJECTS or weak(parse, verb) or not asserted(parse, verb.i):
         return None
     if subject.dep == "nsubj":
         told = _acted_on(parse, verb, entity) or role(parse, verb, several, entity, naming)
-        return told or _placed(parse, verb, entity, naming)
+        return told or _placed(parse, verb, entity, naming) or _site(parse, verb, entity, naming)
     told = _agent(parse, verb, entity, naming) or _named_after(parse, verb, entity, naming)
     return told or _placed(parse, verb, entity, naming)
 
@@ -126,6 +139,21 @@ def _named_after(parse: Parse, verb: Token, entity: set[int], naming: Naming) ->
     return f"gave {POSSESSIVES.get(naming.pronoun, 'its')} name to {{}}" if named else None
 
 
+def _site(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:
+    """ "[X] is a museum in Holm" is "is home to [X]"."""
+    if naming.person or verb.lemma != "be" or verb.tag not in ("VBZ", "VBD"):
+        return None
+    for noun in parse.children(verb.i, "attr"):
+        inside = [p for p in parse.children(noun.i, "prep") if p.i == noun.i + 1 and p.text.lower() in ("in", "at")]
+        if noun.lemma in _SITES and any(t.i in entity for p in inside for t in parse.children(p.i, "pobj")):
+            return "is home to {}" if verb.tag == "VBZ" else "was home to {}"
+    return None
+
+
+def _was(parse: Parse, verb: Token) -> bool:
+    return [t.text.lower() for t in parse.children(verb.i, "aux", "auxpass")] == ["was"]
+
+
 def _placed(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str | None:
     """ "[X] was born in Lund", "[X] lies in Lund", "[X] starred in the film", told of the place or film."""
     inside = [p for p in parse.children(verb.i, "prep") if p.text.lower() in ("in", "at") and p.i == verb.i + 1]
@@ -134,6 +162,10 @@ def _placed(parse: Parse, verb: Token, entity: set[int], naming: Naming) -> str 
     passive = bool(parse.children(verb.i, "auxpass"))
     if verb.lemma == "bear" and passive:
         return "is the birthplace of {}"
+    if passive and verb.lemma in _HAPPENED and verb.tag == "VBN" and _was(parse, verb):
+        return f"is where {{}} was {verb.text.lower()}"
+    if not passive and verb.lemma in _DID and verb.tag == "VBD" and not parse.children(verb.i, "aux"):
+        return f"is where {{}} {verb.text.lower()}"
     if verb.lemma in _STARRING and not passive and verb.tag == "VBD":
         return "starred {}"
     now = verb.tag == "VBZ" or any(t.text.lower() == "is" for t in parse.children(verb.i, "auxpass"))

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from wikiseek.grammar.lexicon import KIND_GROUPS, PERSON_TITLES
+from wikiseek.grammar.lexicon import KIND_GROUPS
+from wikiseek.grammar.name_words import PERSON_TITLES
 from wikiseek.grammar.parsing import Span
 from wikiseek.records import Entity
 
@@ -207,7 +208,10 @@ def _part_of_longer_name(text: str, span: Span) -> bool:
 
 _SENTENCE_OPENERS = frozenset(
     "The A An In At On By When While After Before As Although Though Since For From With During Later However Once "
-    "Then Thus But And Both Where If Like Until Under Today Soon Also Because That Young Of To".split()
+    "Then Thus But And Both Where If Like Until Under Today Soon Also Because That Young Of To "
+    "Thereafter Afterwards Subsequently Eventually Finally Initially Originally Meanwhile Consequently Conversely "
+    "Nonetheless Nevertheless Therefore Moreover Furthermore Yet So Now Here There Often Sometimes Instead Despite "
+    "Though".split()
 )
 
 

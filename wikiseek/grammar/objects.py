@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from wikiseek.grammar.lexicon import (
+from wikiseek.grammar.lexicon import MONTHS, PLACE_NOUNS, WEEKDAYS
+from wikiseek.grammar.name_words import (
+    ARTICLED,
     CHANGING,
     DEMONYM_ENDINGS,
     DEMONYMS,
     DIRECTIONS,
-    MONTHS,
     NEVER_OBJECTS,
+    OFFICES,
     PERSON_TITLES,
     PRIZES,
-    WEEKDAYS,
     WITH_ARTICLE,
 )
 from wikiseek.grammar.parsing import Parse, Token
@@ -23,7 +24,17 @@ _CENTURY = re.compile(r"(?:centur|\bBC\b|\bAD\b|millennium|decade)", re.IGNORECA
 _DATE = re.compile(r"^(?:\d|[IVXLC]+$)|\b\d{1,2}(?:st|nd|rd|th)?$")
 # Nouns of works that the parser takes for adjectives before a title.
 _KINDS = frozenset("novel play musical single serial epic comic".split())
+_OWN_WORDS = ("NN", "JJ", "JJR", "JJS", "VBN", "HYPH", "PRP$")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _BANKS = ("upper", "lower", "south", "north", "east", "west")
+# "Czech Republic" stands without its article in "Brno, Czech Republic", and wants it elsewhere.
+_ARTICLED_END = re.compile(r"^(?!The )[A-Z].* (?:Republic|Empire|Islands|Emirates)$|^(?:People's )?Republic of ")
+# Heads of names that are only whole with their "of".
+_HEADS_OF = (
+    PLACE_NOUNS
+    | OFFICES
+    | frozenset("church bank house order battle council department ministry act king division".split())
+)
 _DESCRIBING = ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH", "NNP", "RB", "JJS", "CC", "SYM")
 _CAPITAL = re.compile(r"(?:^|[\s\"“‘'(-])[^\W\d_a-z]")
 
@@ -41,6 +52,11 @@ def named(link: Link, text: str, sentence_start: int) -> bool:
     return low.split()[0] not in MONTHS or not any(ch.isdigit() for ch in anchor)
 
 
+def articled(name: str) -> bool:
+    """Whether a name is said with "the" even where a list of places leaves it out."""
+    return name.lower() in ARTICLED or bool(_ARTICLED_END.search(name))
+
+
 def demonym(anchor: str) -> bool:
     """Whether a name is (the adjective of) a people, a language or a faith."""
     low = anchor.lower()
@@ -48,7 +64,7 @@ def demonym(anchor: str) -> bool:
 
 
 def article(parse: Parse, target: int, text: str) -> tuple[str, ...] | None:
-    """The words of the relation that stand before `[X]`: ("the",), ("his", "wife") or none.
+    """The words of the relation that stand before `[X]`: ("the",) or none.
 
     None when the noun phrase says more than the name does, so that the name may not stand for it.
     """
@@ -69,16 +85,19 @@ def _after_is_free(parse: Parse, after: Token, name: Token, text: str) -> bool:
     if after.dep == "prep":
         # "the Horseshoe Formation of Alberta": a name of several words is whole without its "of".
         whole = len(_CAPITAL.findall(name.text)) > 1 and after.text.lower() in ("of", "for")
+        whole = whole and name.text.split()[-1].lower() not in _HEADS_OF
         return whole or after.text.lower() not in ("of", "de", "for", "am", "and")
     return after.dep not in ("compound", "nmod", "nummod", "case", "dobj", "pobj", "poss")
 
 
 def _left_words(left: list[Token], name: Token) -> tuple[str, ...] | None:
     if not left:
-        return ()
+        return ("the",) if articled(name.text) else ()
     if any(t.dep == "poss" or t.tag == "PRP$" for t in left):
         return _possessed(left, name)
     rest = [t for t in left if t.dep != "det" and t.tag not in ("DT", "PDT")]
+    if rest and _YEAR.fullmatch(rest[0].text) and (len(rest) > 1 or name.text.split()[-1].lower() in PRIZES):
+        rest = rest[1:]  # "the 1938 [Bergman Prize]", "the 1985 film [Northway]"
     determiner = [t.text.lower() for t in left if t.dep == "det" or t.tag in ("DT", "PDT")]
     if any(word not in ("the", "both", "a", "an") for word in determiner):
         return None
@@ -112,6 +131,8 @@ def _attributes(words: list[Token], name: Token) -> bool:
         return False
     if any(t.tag not in ("JJ", "VBN", "NNP", "RB") or t.dep not in ("amod", "compound", "advmod") for t in words):
         return False
+    if " " not in name.text and any(t.text[0].isupper() for t in words):
+        return False  # "Italian [Geology]"
     return all(_attribute(t) for t in words)
 
 
@@ -137,20 +158,29 @@ def _takes_article(name: Token) -> bool:
 
 
 def _possessed(left: list[Token], name: Token) -> tuple[str, ...] | None:
-    """ "his wife [X]": the subject's own pronoun and one common noun; "Berg's play [X]" is the name alone."""
+    """ "his wife [X]", "Berg's play [X]": the name alone, so that another noun can stand in its place."""
     words = [t for t in left if t.dep != "punct"]
     while len(words) > 1 and words[0].tag == "NNP" and words[0].dep == "compound" and words[1].tag == "NNP":
         words = words[1:]
     if words[0].tag == "NNP" and words[0].dep == "poss" and len(words) > 1 and words[1].tag == "POS":
         kind = words[2:]
         plain = not kind or kind[-1].i == name.i - 1 and all(t.text.islower() and t.text.isalpha() for t in kind)
-        common = not kind and (name.text.split()[-1].islower() or name.text.split()[-1].lower() in WITH_ARTICLE)
-        return (("the",) if common else ()) if plain else None
-    if words[0].text.lower() not in ("his", "her", "its") or any(t.tag not in ("NN", "JJ", "PRP$") for t in words):
+        return (("the",) if not kind and _ends_in_noun(name) else ()) if plain else None
+    if words[0].text.lower() not in ("his", "her", "its") or any(t.tag not in _OWN_WORDS for t in words):
         return None
-    return (
-        tuple(t.text.lower() for t in words) if len(words) <= 3 and (len(words) == 1 or words[-1].tag == "NN") else None
+    whole = (
+        words[-1].tag == "NN" or words[-1].text.lower() in _KINDS
+        if len(words) > 1
+        else " " in name.text and not name.text.split()[-1].islower()
     )
+    if len(words) > 4 or not whole:
+        return None
+    return ("the",) if len(words) == 1 and _ends_in_noun(name) else ()
+
+
+def _ends_in_noun(name: Token) -> bool:
+    last = name.text.split()[-1]
+    return last.islower() or last.lower() in WITH_ARTICLE
 
 
 def _description(words: list[Token], target: int) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wikiseek.grammar.assertion import Predicate
-from wikiseek.grammar.lexicon import NOBLE, OFFICES
+from wikiseek.grammar.name_words import NOBLE, OFFICES
 from wikiseek.grammar.parsing import Parse, Token
 
 _WHOLE = frozenset(
@@ -13,6 +13,7 @@ _WHOLE = frozenset(
     "poet laureate|postmaster general|lord chancellor|lord mayor|foreign minister|foreign secretary|"
     "home secretary".split("|")
 )
+_MADE = ("elect", "appoint", "name", "crown", "proclaim", "declare", "make", "ordain", "consecrate", "create")
 _COUNTED = ("amod", "nummod", "det")
 
 
@@ -20,9 +21,11 @@ def office(parse: Parse, target: int, said: list[Predicate]) -> str | None:
     """The relation of an office's name that a person is said to be or to have become, or None."""
     name, verb = parse[target], parse.head(target)
     noun = _held(name)
-    if not noun or name.dep != "attr" or not _plain(parse, name):
+    if not noun or name.dep not in ("attr", "oprd") or not _plain(parse, name):
         return None
     for predicate in said:
+        if predicate.at == verb.i and verb.lemma in _MADE and predicate.lead:
+            return " ".join([*predicate.lead, predicate.word, "[X]"])
         if predicate.at == verb.i and verb.lemma == "become":
             return " ".join([*predicate.lead, predicate.word, "[X]"])
         if predicate.at == verb.i and verb.lemma == "be" and not predicate.lead:

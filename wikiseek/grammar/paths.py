@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.complements import wanting
 from wikiseek.grammar.lexicon import (
     CONTROL,
     EXTENDING,
@@ -14,11 +15,11 @@ from wikiseek.grammar.lexicon import (
     MEETINGS,
     MOVING,
     NAMED_AFTER,
-    OFFICES,
     TIMES,
     TOGETHER,
     UNFINISHED,
 )
+from wikiseek.grammar.name_words import OFFICES
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.grammar.rows import ALTERNATIVES, conjunct_head, place, row_of, such_as
 
@@ -26,6 +27,12 @@ _HALVES = ("junction", "confluence", "intersection", "crossroads", "union", "mar
 # "Joined A to B" is not "joined A".
 _TO_WHAT = ("join", "add", "attach", "annex", "unite", "marry", "devote", "apply", "subject", "confine", "expose")
 _SHARED = ("Counties", "Universities", "Provinces", "Rivers", "Districts", "Islands", "Seas", "Mountains", "Streets")
+# Names of these are none without what "of" says, and without an article a name before "of" is somebody's.
+_WHOLE_WITH_OF = frozenset(
+    "university republic kingdom order church school commonwealth isle duchy county principality bank council gulf bay "
+    "faculty college house institute academy city birthplace".split()
+)
+_ONE_EACH = ("twin", "pair")
 _LONGEST = 9
 
 
@@ -55,7 +62,7 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
         return None
     nodes, roles = [target], [here.i]
     while here.i != predicate.at:
-        above = parse[here.head]
+        above = _below_birth(parse, here)
         if here.dep == "ROOT" or len(nodes) > _LONGEST or not _clean(parse, here, above, len(nodes) == 1):
             return None
         nodes.append(above.i)
@@ -65,11 +72,21 @@ def path(parse: Parse, predicate: Predicate, target: int) -> Way | None:
         several = several or joined
     if len(nodes) == 1 or several and _of_all(parse, nodes, predicate) or _one_end(parse, nodes[::-1]):
         return None
-    if several and _inside_name(parse, nodes):
+    if several and (_inside_name(parse, nodes) or _pairs(parse, nodes)):
         return None
     if _meeting(parse, nodes, several) or _shares_head(parse, target):
         return None
     return Way(tuple(nodes[::-1]), tuple(roles[::-1]))
+
+
+def _below_birth(parse: Parse, here: Token) -> Token:
+    """The governor of a token; of "in Ulm" in "was born Albert Berg in Ulm" the verb, not the name."""
+    above = parse.head(here.i)
+    if here.dep == "prep" and above.dep in ("oprd", "attr", "pobj", "dobj") and above.tag == "NNP":
+        verb = parse.head(above.i)
+        verb = parse.head(verb.i) if verb.text.lower() == "as" else verb
+        return verb if verb.lemma == "bear" and verb.tag == "VBN" else above
+    return above
 
 
 def _listed_place(parse: Parse, target: Token, here: Token) -> bool:
@@ -115,6 +132,12 @@ def _of_all(parse: Parse, nodes: list[int], predicate: Predicate) -> bool:
     return any(parse[i].tag == "NNS" and parse[j].text.lower() == "of" for i, j in zip(nodes[1:], nodes, strict=False))
 
 
+def _pairs(parse: Parse, nodes: list[int]) -> bool:
+    """ "Twinned with A, B, C, D": every other name may be the country of the one before."""
+    between = range(nodes[-1], nodes[0])
+    return parse[nodes[-1]].lemma in _ONE_EACH and any(parse[i].text == "," for i in between)
+
+
 def _inside_name(parse: Parse, nodes: list[int]) -> bool:
     """ "The Church of A and B": a row behind the "of" of a name that is no link is part of that name."""
     noun = parse[nodes[2]] if len(nodes) > 2 else parse[nodes[0]]
@@ -145,13 +168,15 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
         real = low not in FALSE_PREPOSITIONS and here.tag != "CD" and not (at_end and low in ("among", "amongst"))
         return real and not such and above.dep != "advmod"
     if here.dep in ("prep", "agent"):
-        return _governs(here, above)
+        return _governs(parse, here, above)
     if here.dep == "dobj":
-        return _object(parse, above, at_end)
+        return _object(parse, here, above, at_end)
     if here.dep == "attr":
         return not at_end and here.lemma.lower() not in LIGHT_NOUNS and not parse.children(above.i, "expl")
     if here.dep in ("acomp", "oprd"):
         return not at_end
+    if here.dep == "advcl" and above.lemma == "go" and here.tag == "VB":
+        return here.i == above.i + 3 and any(t.text == "on" for t in parse.children(above.i, "prt"))
     if here.dep == "xcomp":
         return above.lemma in CONTROL and here.tag in ("VB", "VBG") and not parse.children(here.i, "neg")
     return (
@@ -162,7 +187,7 @@ def _clean(parse: Parse, here: Token, above: Token, at_end: bool) -> bool:
     )
 
 
-def _governs(here: Token, above: Token) -> bool:
+def _governs(parse: Parse, here: Token, above: Token) -> bool:
     if above.dep in ("advmod", "npadvmod") or above.lemma == "mean":
         return False
     if above.tag in ("NN", "NNS") and above.lemma.lower() in LIGHT_NOUNS - {"one"}:
@@ -176,14 +201,20 @@ def _governs(here: Token, above: Token) -> bool:
     if above.lemma.lower() in UNFINISHED or above.text.lower() in TIMES or above.tag == "CD" and above.text.isdigit():
         return False
     if above.tag in ("NNP", "NNPS") and above.text[:1].isupper():
-        roles = ("dobj", "pobj", "oprd", "attr") if above.lemma.lower() in OFFICES else ("dobj", "pobj")
+        held = above.lemma.lower() in OFFICES
+        whole = bool(parse.children(above.i, "det")) and above.lemma.lower() not in _WHOLE_WITH_OF
+        if here.text == "of" and not held and not whole:
+            return False
+        roles = ("dobj", "pobj", "oprd", "attr") if held else ("dobj", "pobj")
         return here.text.lower() in ("in", "at", "on", "from", "with", "of") and above.dep in roles
     return above.tag[:2] in ("VB", "NN", "JJ", "IN", "RP", "CD") or above.dep == "attr"
 
 
-def _object(parse: Parse, verb: Token, at_end: bool) -> bool:
+def _object(parse: Parse, here: Token, verb: Token, at_end: bool) -> bool:
     light = verb.lemma in LIGHT_WITH_OBJECT and not parse.children(verb.i, "prt")
     if at_end and (light or parse.children(verb.i, "oprd", "xcomp", "ccomp", "dative")):
+        return False
+    if at_end and wanting(parse, verb, here):
         return False
     if verb.lemma in ("find", "consider", "deem", "render") and not at_end:
         behind = [t for t in parse.tokens[verb.i + 1 :] if t.tag.startswith("JJ") and t.head == verb.i]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wikiseek.grammar.assertion import SUBJECTS, Predicate, asserted, conjuncts, weak
 from wikiseek.grammar.inflection import past_tense, past_tense_only
 from wikiseek.grammar.lexicon import COMMANDS, INTRANSITIVE, KIN, LIGHT_NOUNS, NAMING, OPINION, PASSIVE_IN_PAIRS
+from wikiseek.grammar.memberships import memberships
 from wikiseek.grammar.parsing import Parse, Token
 from wikiseek.grammar.participles import adjuncts, fronted, participle_said
 
@@ -145,6 +146,7 @@ def _around(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
             yield Predicate(word.i, ("was" if main.past else "is",), "", main.past)
     if parse[main.at].lemma == "be" and not main.lead:
         for noun in parse.children(main.at, "attr"):
+            yield from memberships(parse, noun, main)
             if noun.i > main.at and _plain_kind(parse, noun):
                 for each in [noun, *(t for t in conjuncts(parse, noun.i) if _plain_kind(parse, t))]:
                     yield from _said_of_noun(parse, each.i, main)
@@ -154,7 +156,8 @@ def _around(parse: Parse, main: Predicate, subject: int) -> Iterator[Predicate]:
 
 def _nouns_beside(parse: Parse, main: Predicate, subject: int) -> Iterator[Token]:
     """ "A native of X, he …" before the subject, and "…, the son of X" behind a birth."""
-    fronted = [t for t in parse.tokens[:subject] if t.head in (main.at, subject) or t.i == parse[subject].head]
+    while_ = 0 if parse[0].text == "While" else main.at
+    fronted = [t for t in parse.tokens[:subject] if t.head in (main.at, subject, while_) or t.i == parse[subject].head]
     for word in fronted:
         if word.tag == "NN" and word.dep != "pobj" and _opens(parse, word, subject):
             yield word
@@ -174,7 +177,8 @@ def _opens(parse: Parse, word: Token, subject: int) -> bool:
     words = [i for i in parse.subtree(word.i) if i < subject]
     start = [parse[i] for i in words if i <= word.i]
     before = subject - 1 if parse[subject - 1].text == "," else subject - 2
-    whole = before > word.i and parse[before].text == "," and words[0] == 0
+    first = 1 if parse[0].text == "While" else 0
+    whole = before > word.i and parse[before].text == "," and words[0] == first
     return whole and start[0].dep == "det" and bool(parse.children(word.i, "prep"))
 
 
@@ -210,7 +214,8 @@ def _one_of(parse: Parse, noun: Token, main: Predicate) -> Iterator[Predicate]:
                 else None
             )
     for word in parse.children(noun.i, "acl"):
-        if word.tag == "VBN" and parse[parse.subtree(word.i)[0] - 1].text == ",":
+        between = any(parse[i].tag in ("NNP", "NNPS") for i in range(noun.i + 1, word.i))
+        if word.tag == "VBN" and parse[parse.subtree(word.i)[0] - 1].text == "," and not between:
             yield from _some(participle_said(parse, word, main))
 
 

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wikiseek.codec import digest
 from wikiseek.grammar.assertion import Predicate
+from wikiseek.grammar.cast import cast
+from wikiseek.grammar.chosen import Sentence, chosen
+from wikiseek.grammar.holders import holder
 from wikiseek.grammar.inverse import made, turned, work_of
-from wikiseek.grammar.naming import Naming, mentions, naming, stand_in
-from wikiseek.grammar.objects import article, demonym, named
+from wikiseek.grammar.naming import Naming, naming, stand_in
+from wikiseek.grammar.objects import article, demonym
 from wikiseek.grammar.offices import office
 from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Unit
 from wikiseek.grammar.paths import path
-from wikiseek.grammar.possessions import owners, possessed
+from wikiseek.grammar.possessions import owners, possessed, relative
 from wikiseek.grammar.predicates import predicates
 from wikiseek.grammar.roles import apposed
-from wikiseek.grammar.sentences import sentences
 from wikiseek.grammar.subjects import entity_tokens
-from wikiseek.grammar.topic import follows
-from wikiseek.grammar.vetting import doubted, stands_alone
+from wikiseek.grammar.vetting import stands_alone
 from wikiseek.grammar.vitals import vital
 from wikiseek.grammar.wording import relation
 from wikiseek.records import Claim, Constraint, Entity, Evidence, Link
 
 _UNREADABLE = frozenset({"date", "disambiguation", "list"})
-_LIST_LINE = re.compile(r"\s*(?:[*#:;•·–—-]|\d+[.)]\s)")
 _PARENTHESIS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)|\s*\[[^\[\]]*\]")
 # A verb with a prefix, which the parser would cut in pieces: it shall see the verb alone.
 _HYPHENED = re.compile(r"(?<![\w-])(?:co|re|pre)-([a-z]+(?:ed|es|wrote|led|ran|won))\b")
@@ -38,21 +37,9 @@ _LEAD_GAPS = re.compile(
     r"(?:called|known (?:\w+ )?as|nicknamed|abbreviated|pronounced|spelled|spelt|styled) [^;:.]{1,90}?,"
     r"(?= (?:is|was|are|were) )"
 )
-SENTENCES_READ = 60
-_LONGEST_SENTENCE = 600
+SENTENCES_READ = 100
 # The word by which the parser sees every person who is a page's own subject.
 _PERSON = "Smith"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence to parse: where it is, its named links, and whether a pronoun in it is the entity."""
-
-    start: int
-    end: int
-    links: tuple[Link, ...]
-    pronoun: bool
-    lead: bool
 
 
 def read_claims(
@@ -66,55 +53,15 @@ def read_claims(
     if _UNREADABLE.intersection(entity.flags):
         return []
     names = naming(entity)
-    chosen = list(_sentences(entity, names, limit_sentences))
-    units = [_unit(entity, sentence, names) for sentence in chosen]
+    read = list(chosen(entity, names, limit_sentences))
+    units = [_unit(entity, sentence, names) for sentence in read]
     claims: list[Claim] = []
-    for sentence, unit, parse in zip(chosen, units, grammar.parse(units), strict=True):
+    for sentence, unit, parse in zip(read, units, grammar.parse(units), strict=True):
         claims += _claims(entity, names, sentence, unit, parse, resolve)
     return _distinct(claims)
 
 
-def prose(entity: Entity) -> list[Span]:
-    """The spans of the lines of an entity's text that are prose: no headings, no list lines."""
-    headings = {section.start for section in entity.sections}
-    spans: list[Span] = []
-    here = 0
-    for line in entity.text.splitlines(keepends=True):
-        start, here = here, here + len(line)
-        body = line.strip()
-        if here in headings or not body or _LIST_LINE.match(body) or not re.search(r"[.!?][\"'”’)\]]*$", body):
-            continue
-        spans.append((start, start + len(line.rstrip("\n"))))
-    return spans
-
-
-def _sentences(entity: Entity, names: Naming, limit: int) -> Iterator[_Sentence]:
-    """The sentences worth a parse among the first `limit`, with the pronoun chain followed through."""
-    starts = [link.start for link in entity.links]
-    first_section = entity.sections[0].start if entity.sections else len(entity.text)
-    seen = 0
-    chain = False
-    for number, paragraph in enumerate(prose(entity)):
-        # A person is meant at the start of each paragraph, a thing at those of the lead but the first.
-        chain = names.person or 0 < paragraph[0] < first_section and number > 0
-        for start, end in sentences(entity.text, [paragraph]):
-            if seen >= limit:
-                return
-            text = entity.text[start:end]
-            # The page's first sentence speaks of its entity, by whatever name.
-            before, chain = chain, seen == 0 or follows(text, names, chain)
-            links = _named_links(entity, starts, start, end)
-            if links and end - start <= _LONGEST_SENTENCE and not doubted(text):
-                yield _Sentence(start, end, links, before, seen == 0)
-            seen += 1
-
-
-def _named_links(entity: Entity, starts: list[int], start: int, end: int) -> tuple[Link, ...]:
-    inside = entity.links[bisect_left(starts, start) : bisect_left(starts, end)]
-    return tuple(link for link in inside if link.end <= end and named(link, entity.text, start))
-
-
-def _unit(entity: Entity, sentence: _Sentence, names: Naming) -> Unit:
+def _unit(entity: Entity, sentence: Sentence, names: Naming) -> Unit:
     text = entity.text[sentence.start : sentence.end]
     gaps = [m.span() for m in (_LEAD_GAPS if sentence.lead else _PARENTHESIS).finditer(text)]
     atoms: list[Atom] = []
@@ -122,7 +69,7 @@ def _unit(entity: Entity, sentence: _Sentence, names: Naming) -> Unit:
         _add_atom(atoms, gaps, link.start - sentence.start, link.end - sentence.start, stand_in(text_of(entity, link)))
     for verb in _HYPHENED.finditer(text):
         _add_atom(atoms, gaps, *verb.span(), verb.group(1))
-    for start, end in mentions(text, names, sentence.lead):
+    for start, end in sentence.own:
         _add_atom(atoms, gaps, start, end, _PERSON if names.person else stand_in(text[start:end]))
     return Unit(text, tuple(sorted(atoms)), tuple(gaps))
 
@@ -149,15 +96,15 @@ class _Reading:
     said: list[Predicate]
 
 
-def _read(names: Naming, sentence: _Sentence, unit: Unit, parse: Parse) -> _Reading:
-    own = set(mentions(unit.text, names, sentence.lead))
+def _read(names: Naming, sentence: Sentence, unit: Unit, parse: Parse) -> _Reading:
+    own = set(sentence.own)
     known = entity_tokens(parse, own, names, sentence.pronoun, sentence.lead)
     said = predicates(parse, known, names.person, names.pronoun == "they")
     return _Reading(unit, parse, names, known, owners(parse, own, names, sentence.pronoun), said)
 
 
 def _claims(
-    entity: Entity, names: Naming, sentence: _Sentence, unit: Unit, parse: Parse, resolve: Callable[[str], int | None]
+    entity: Entity, names: Naming, sentence: Sentence, unit: Unit, parse: Parse, resolve: Callable[[str], int | None]
 ) -> Iterator[Claim]:
     reading = _read(names, sentence, unit, parse)
     places = {t.start: t.i for t in parse.tokens}
@@ -171,6 +118,7 @@ def _claims(
             words = _vital(unit, sentence, link) if names.person and sentence.lead else None
         else:
             words = None if target in reading.known or demonym(anchor) else _words(reading, target)
+        words = words or _alone(cast(parse, unit.text[: link.start - sentence.start], reading.known, names), (), names)
         if words:
             constraint = Constraint("links_to", target_id, link.target)
             yield Claim(constraint, words, _evidence(entity, sentence), anchor)
@@ -201,7 +149,9 @@ def _told_otherwise(reading: _Reading, target: int, before: tuple[str, ...]) -> 
         turned(parse, target, reading.known, names)
         or made(parse, target, reading.known, names)
         or apposed(parse, target, reading.known, names)
-        or possessed(parse, target, reading.owning, names)
+        or possessed(parse, target, reading.known, reading.owning, names)
+        or holder(parse, target, reading.known, reading.owning, names)
+        or relative(parse, target, reading.known, reading.owning, names)
     )
     return _alone(template, before, names)
 
@@ -211,7 +161,7 @@ def _alone(template: str | None, before: tuple[str, ...], names: Naming) -> str 
     return words if words and stands_alone(words, names) else None
 
 
-def _vital(unit: Unit, sentence: _Sentence, link: Link) -> str | None:
+def _vital(unit: Unit, sentence: Sentence, link: Link) -> str | None:
     for start, end in unit.gaps:
         if re.search(r" (?:is|was) ", unit.text[:start]):
             return None  # not the parenthesis behind the name
@@ -222,7 +172,7 @@ def _vital(unit: Unit, sentence: _Sentence, link: Link) -> str | None:
     return None
 
 
-def _evidence(entity: Entity, sentence: _Sentence) -> Evidence:
+def _evidence(entity: Entity, sentence: Sentence) -> Evidence:
     quote = entity.text[sentence.start : sentence.end]
     return Evidence(
         entity.id, entity.title, entity.revision, sentence.start, sentence.end, digest(quote.encode()), quote

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wikiseek.grammar.lexicon import LIGHT_NOUNS
+import re
+
+from wikiseek.grammar.lexicon import KIN, LIGHT_NOUNS
 from wikiseek.grammar.naming import Naming
 from wikiseek.grammar.parsing import Parse, Token
 
@@ -26,6 +28,20 @@ _CONVERSE = {
 _MARRIED = ("wife", "husband", "spouse")
 _WHICH = frozenset("older younger elder eldest youngest oldest only first second third fourth twin".split())
 _LONGEST_ROLE = 3
+_ONLY = ("eldest", "youngest", "oldest", "only", "first", "second", "third", "fourth")
+_BARE = re.compile(
+    rf"(is|was) (?:({'|'.join(_ONLY)}|younger|maternal|paternal|legitimate|natural) )*"
+    rf"(?:{'|'.join(sorted(KIN))}|pupil|disciple|student|friend|native|member|citizen|winner|successor|ally|"
+    rf"follower|recipient|resident|graduate) of\b"
+)
+
+
+def with_article(text: str) -> str:
+    """ "Was son of" is "was a son of", "was eldest son of" is "was the eldest son of"."""
+    bare = _BARE.match(text)
+    if bare is None:
+        return text
+    return f"{bare.group(1)} {'the' if bare.group(2) in _ONLY else 'a'} {text[len(bare.group(1)) + 1 :]}"
 
 
 def kinship(noun: Token, left: list[str], naming: Naming) -> str | None:
@@ -34,7 +50,10 @@ def kinship(noun: Token, left: list[str], naming: Naming) -> str | None:
         return None
     if noun.lemma in _MARRIED:
         return "was married to {}"
-    return f"was a {_CONVERSE[noun.lemma][naming.pronoun]} of {{}}" if noun.lemma in _CONVERSE else None
+    if noun.lemma not in _CONVERSE:
+        return None
+    kin = _CONVERSE[noun.lemma][naming.pronoun]
+    return f"was {'the' if kin in ('father', 'mother') else 'a'} {kin} of {{}}"
 
 
 def role(parse: Parse, verb: Token, several: bool, entity: set[int], naming: Naming) -> str | None:

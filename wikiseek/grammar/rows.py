@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wikiseek.grammar.called import called
 from wikiseek.grammar.compass import neighbour
 from wikiseek.grammar.lexicon import COLLECTIONS, PLACE_NOUNS, TIMES
 from wikiseek.grammar.parsing import Parse, Token
@@ -15,6 +16,8 @@ def place(parse: Parse, target: Token) -> tuple[Token, bool]:
         return first, True
     here, several = target, bool(parse.children(target.i, "conj"))
     while True:
+        if (noun := called(parse, here)) is not None:
+            here = noun
         above = _explained(parse, here, target) if here.dep != "conj" else None
         if here.dep == "conj" and here.i > here.head and _plain_and(parse, here, parse[here.head]):
             above = parse[here.head] if not _parallel(parse, here) else None
@@ -63,6 +66,9 @@ def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
         if above.tag == "NNS" and _of_some(parse, above):
             return None
         row = above.tag == "NNS" or here.i == target.i
+        bare = above.tag in ("NN", "NNS") and not any(t.i < above.i for t in parse.children(above.i))
+        if bare and parse[here.i - 1].text == ",":
+            return None  # "a treatise on aesthetics, X"
         if here.dep == "appos" and above.tag in ("NN", "NNS") and row and _beside(parse, above, here):
             return above
         return above if _wider_place(parse, here, above) else None
@@ -70,7 +76,7 @@ def _explained(parse: Parse, here: Token, target: Token) -> Token | None:
         noun = parse[above.head]
         such = above.text.lower() == "as" and such_as(parse, above, noun)
         if (above.text.lower() == "including" or such) and noun.tag == "NNS" and noun.i < above.i:
-            return None if _of_some(parse, noun) else noun
+            return None if _of_some(parse, noun) or _had_by_noun(parse, noun) else noun
     return None
 
 
@@ -78,6 +84,14 @@ def _of_some(parse: Parse, noun: Token) -> bool:
     """ "The next generation of singers, including X": what is said of the generation is not said of X."""
     of = parse.head(noun.i)
     return noun.dep == "pobj" and of.text.lower() == "of" and parse.head(of.i).lemma.lower() in COLLECTIONS
+
+
+def _had_by_noun(parse: Parse, noun: Token) -> bool:
+    """ "A maker with brands including X": without its brands, the maker is with nobody."""
+    while noun.dep == "conj":
+        noun = parse[noun.head]
+    preposition = parse.head(noun.i)
+    return noun.dep == "pobj" and preposition.text.lower() == "with" and parse.head(preposition.i).tag[:2] == "NN"
 
 
 def such_as(parse: Parse, preposition: Token, noun: Token) -> bool:

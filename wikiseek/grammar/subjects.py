@@ -56,6 +56,8 @@ def _is_entity(parse: Parse, token: Token, own: set[Span], naming: Naming, prono
     if token.i > 0 and parse[token.i - 1].text in _QUOTES and parse.head(token.i).lemma in _OF_WORDS:
         return False
     below = [t for t in parse.children(token.i) if t.dep not in _FREE and not _alias(parse, t)]
+    if naming.person and _with_kin(parse, token, below):
+        below = []
     low = token.text.lower()
     if low in ("he", "she", "it", "they"):
         return (
@@ -99,6 +101,16 @@ def _alias(parse: Parse, word: Token) -> bool:
     if word.dep not in ("cc", "conj"):
         return False
     return any(t.text.lower() == "or" for t in parse.children(word.head, "cc"))
+
+
+def _with_kin(parse: Parse, token: Token, below: list[Token]) -> bool:
+    """ "He and his mother": what is said of both is said of each."""
+    others = [t for t in below if t.dep != "cc"]
+    joined = len(below) == 2 and len(others) == 1 and others[0].dep == "conj" and below[0].text.lower() == "and"
+    if not joined or token.dep not in SUBJECTS or not others[0].text.islower():
+        return False
+    own = [t.text.lower() for t in parse.children(others[0].i)]
+    return others[0].i == token.i + 3 and own in (["his"], ["her"])
 
 
 def _title(word: Token, name: Token) -> bool:

@@ -16,17 +16,23 @@ _ADVERBIAL = (
     r"Meanwhile|Currently|Historically|Early|Late|Born|Educated|Having|Being|Unlike|Like|Thus|Therefore|Moreover|Once|"
     r"Furthermore|Additionally|Due|Throughout|Along|Besides|According|Among|Between|Over|Around|Here|There|Within|Never"
     r"theless|Afterwards|Thereafter|Again|Shortly|Immediately|Aged|Two|Three|Four|Five|Ten|Some|That|Next|Nonetheless|"
+    r"(?!(?:Emily|Sally|Billy|Kelly|Molly|Lily|Polly|Holly|Italy|July|Sicily)\b)[A-Z][a-z]+ly|Sometimes|Often|Outside|Aside|"
+    r"Apart|Beyond|Thereafter|Known|Given|Taken|Driven|Chosen|Brought|Sent|Taught|Made|Left|[A-Z][a-z]+(?:ing|ed)|"
     r"Hence|Instead|So|Consequently|Alongside|Out|Up|Upon|Across|Following|Yet|Just|Except|Because|Where|"
     r"About|Near|But|And|Still|Now|Together|Using|Only|It was (?:in|at|on|here)|To)"
 )
 # "In 1905," and "Drawing on his notes," before the subject.
-_FRONTED = re.compile(rf"^(?:(?:{_ADVERBIAL}|[A-Z][a-z]+(?:ing|ed))\b[^,]*, ?)+")
-_PRONOUN_SOON = re.compile(rf"^{_ADVERBIAL}\b[^.;]{{0,80}}?\b(he|she|it|they)\b", re.IGNORECASE)
+_FRONTED = re.compile(rf"^(?:{_ADVERBIAL}\b[^,]*, ?|In (?:[A-Z][a-z]+ )?\d{{4}} (?=[a-z]))+")
+_PRONOUN_SOON = re.compile(rf"^{_ADVERBIAL}\b[^;]{{0,100}}?\b(he|she|it|they)\b", re.IGNORECASE)
+# A name of several words is one name.
+_LONG_NAME = re.compile(r"\b([A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*)+")
 _FARTHEST = 160
+_ANY_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
 # A name that no preposition governs, between an adverbial and a pronoun: the pronoun may be its.
 _OTHER_NAME = re.compile(
-    r"(?<!^)(?<!\bin )(?<!\bat )(?<!\bto )(?<!\bof )(?<!\bfrom )(?<!\bthe )(?<!\bfor )\b[A-Z][a-z]{2,}"
+    r"(?<!^)(?<!\bin )(?<!\bat )(?<!\bto )(?<!\bof )(?<!\bfrom )(?<!\bthe )(?<!\bfor )(?<!\bon )(?<!\bduring )"
+    r"(?<!\bIn )(?<!\bAt )(?<!\bOn )(?<!\bFrom )\b[A-Z][a-z]{2,}"
 )
 _FIRST = re.compile(r"[^\W_][\w'’-]*")
 _KIN = re.compile(
@@ -53,8 +59,16 @@ def opening(text: str) -> str:
     rest = _FRONTED.sub("", text)
     if soon and len(text) - soon.start(1) > len(rest):
         return text[soon.start(1) :]
-    alone = soon is not None and (text[: soon.start(1)].endswith(", ") or not _OTHER_NAME.search(text[: soon.start(1)]))
+    before = _LONG_NAME.sub(r"\1", text[: soon.start(1)]) if soon else ""
+    alone = before.endswith(", ") or not _OTHER_NAME.search(before)
     return text[soon.start(1) :] if soon and alone and not _PRONOUN.match(rest) else rest
+
+
+def may_speak(text: str, naming: Naming, named: bool, chain: bool) -> bool:
+    """Whether a word of a sentence can be the entity: its name, a pronoun of its chain, or its kind; seen unparsed."""
+    if named or chain and _ANY_PRONOUN.search(text):
+        return True
+    return bool(naming.kinds) and not naming.kinds.isdisjoint(_FIRST.findall(text.lower()))
 
 
 def follows(text: str, naming: Naming, before: bool) -> bool:

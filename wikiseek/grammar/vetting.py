@@ -12,6 +12,8 @@ _DOUBT = re.compile(
     r"supposed|assumed|suspected|speculated|reported|considered by some) to|may have|might have|could have|"
     r"would have|must have|reportedly|allegedly|supposedly|purportedly|possibly|probably|perhaps|presumably|"
     r"apparently|legend (?:has|says|holds)|tradition (?:has|says|holds)|it is (?:said|believed|thought|claimed)|"
+    r"as .{0,40}\b(?:lore|legend|tradition|story|myth) (?:goes|has it|says)|"
+    r"in (?:one|another|some|most) (?:version|account)s?|"
     r"if|hoax|myth that|fictitious)\b",
     re.IGNORECASE,
 )
@@ -31,15 +33,27 @@ _INCOMPLETE = re.compile(
 # Relations that say little of both ends: a passing visit, a mention, a share in a whole.
 _WEAK = re.compile(
     r"^(?:(?:is|was|are|were|has|had|have|been|often|also|widely|well|best) )*(?:"
-    r"visited|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|seen|found out|"
-    r"stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
+    r"visited|progressed|thanked|delayed|postponed|learned|mentioned|discussed|noted|known in|known to|listed|said|"
+    r"seen|found out|stayed|waited|looked|stopped|(?:a |an |one )?(?:\w+ )?(?:part|parts|portion|aspect|example) of|"
     r"similar to|different from|distinct from|unlike|like|available|common in|popular in|"
     r"comes to|important (?:to|in|for|at)|able|interested|ranked by|aware|present|absent|responsible|subject to)\b"
 )
+# Of a place or a body this says enough.
+_PART = re.compile(r"(?:is|was) (?:a )?part of (?:the )?\[X\]")
 # A row of words cut in its middle, and a share of a whole behind another noun.
 _CUT = re.compile(
     r"\b(?:and|but|both) (?:the )?\[X\]|\bpart of (?:the )?\[X\]|\b(?:is|was|are|were) visiting\b|"
     r"^(?:was|were) (?:in|on|at|with|within|among|near|from|under|behind|against) (?:the )?\[X\]$"
+)
+# Words that join a sentence to what was said before it, a comparison of which one side is left out,
+# and what is said of several together.
+_JOINING = re.compile(
+    r"^(?:so|then|later|thus|together)\b|\b(?:then|therefore|thus|hence|however|also|later on|again|eventually|"
+    r"afterwards|subsequently|meanwhile|instead|likewise|similarly|respectively)\b(?!-)|\bsecond only to\b|"
+    r"\bsurpassed\b|\bonly (?:in|of|by|to|at|on|for|from|with)\b|\balong with\b|\bis second to\b|"
+    r"^had paid\b|\bwhile\b|\bthe opening\b|\bonly \w+ed by\b|^(?:close|known|remembered|born|located|based) \w+|"
+    r"^\w+ed first (?:the )?\[X\]|"
+    r"^brings together\b"
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
@@ -54,7 +68,9 @@ def stands_alone(relation: str, naming: Naming) -> bool:
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
         return False
-    if _WEAK.match(relation) or _CUT.search(relation):
+    if not naming.person and _PART.fullmatch(relation):
+        return not _tells_name(words, naming)
+    if _WEAK.match(relation) or _CUT.search(relation) or _JOINING.search(relation):
         return False
     if _PRONOUNS.search(relation) or any(ch in relation for ch in '"“”()\n:;'):
         return False

@@ -20,7 +20,8 @@ def adverb(parse: Parse, word: Token) -> set[int]:
     low = word.text.lower()
     if low in HEDGES | INCOMPARABLE or word.tag in ("WRB", "RBR") or word.dep == "neg":
         raise Unclean
-    if parse.children(word.i, "neg") or any(t.text.lower() in ("not", "nor", "than") for t in parse.children(word.i)):
+    beside = {t.text.lower() for t in parse.children(word.i)}
+    if parse.children(word.i, "neg") or not beside.isdisjoint(HEDGES | {"not", "nor", "than"}):
         raise Unclean
     if low in PASSING or _comments(parse, word) or word.i == 0 < word.head - 1 and low not in FRONTED_KEPT:
         return set()
