@@ -121,7 +121,13 @@ def _parse(
     # A worker maps the store it takes pages from: that is none of the memory that a page may take.
     bounds = Bounds(memory=Bounds().memory + (earlier.store_bytes if earlier else 0))
     results = run_units(
-        missing(), parse, workers, bounds, on_fault=lambda fault: faults.update([fault.reason]), engine=engine
+        missing(),
+        parse,
+        workers,
+        bounds,
+        on_fault=lambda fault: faults.update([fault.reason]),
+        engine=engine,
+        fork=earlier is None,
     )
     for read, _ in enumerate(results, 1):
         if read % _SAID_EVERY == 0:
