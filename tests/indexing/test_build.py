@@ -201,7 +201,8 @@ def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(strange: st
     "function",
     [
         "wikiseek.store.shard_writer:write_sections",
-        "wikiseek.store:write_store",
+        "wikiseek.store.writer:StoreWriter.add",
+        "wikiseek.store.writer:StoreWriter.finish",
         "wikiseek.store.table:Tables.copy",
         "wikiseek.search.piece:write_sections",
         "wikiseek.indexing.searching:build_search",

@@ -24,7 +24,8 @@ def hidden(index: Path) -> list[str]:
     "function",
     [
         "wikiseek.store.shard_writer.write_sections",
-        "wikiseek.store.write_store",
+        "wikiseek.store.writer.StoreWriter.add",
+        "wikiseek.store.writer.StoreWriter.finish",
         "wikiseek.store.table.Tables.copy",
         "wikiseek.search.piece.write_sections",
         "wikiseek.indexing.searching.build_search",

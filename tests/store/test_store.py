@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.worlds import entity, store_of
+from tests.store.worlds import entity, store_of, write_store
 from wikiseek.errors import DumpError, IndexFault
 from wikiseek.records import Attribute, Section
-from wikiseek.store import ShardWriter, Store, write_store
+from wikiseek.store import ShardWriter, Store
 
 ANNA = entity(
     5,
@@ -92,7 +92,7 @@ def test_where_shards_end_does_not_show_in_bytes_that_no_row_uses(
                 shard.add(page)
                 shard.skip(page.id + 1, f"namespace {page.id}" * (page.id % 40))
             shard.write(path)
-        write_store(folder, folder / "scratch", shards, {})
+        write_store(folder, shards)
         found.append((folder / "entities.lmdb" / "data.mdb").read_bytes())
     assert found[0] == found[1] == found[2]
 

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -215,6 +216,8 @@ def _end_with(parent: int) -> None:
 
 def _limit_memory(memory: int) -> None:
     """Let the process have `memory` bytes of address space on top of what it has now, where that can be known."""
+    if memory == sys.maxsize:
+        return
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     except OSError:

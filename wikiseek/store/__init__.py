@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from wikiseek.store.earlier import EarlierArticles, source_digest
     from wikiseek.store.layout import STORE_FILE
     from wikiseek.store.mentions import MentionReader
+    from wikiseek.store.posting_rows import PostingRows, rows_of_shards, write_rows, written_rows
     from wikiseek.store.reader import Store
     from wikiseek.store.shard import Shard
     from wikiseek.store.shard_writer import ShardWriter
-    from wikiseek.store.writer import StoreSummary, write_store
+    from wikiseek.store.writer import StoreSummary, StoreWriter, writing_store
 
 __all__ = [
     "CLAIMS_FILE",
@@ -24,14 +25,19 @@ __all__ = [
     "ConstraintSets",
     "EarlierArticles",
     "MentionReader",
+    "PostingRows",
     "Shard",
     "ShardWriter",
     "Store",
     "StoreSummary",
+    "StoreWriter",
     "packed_claims",
+    "rows_of_shards",
     "source_digest",
     "write_claims",
-    "write_store",
+    "write_rows",
+    "writing_store",
+    "written_rows",
 ]
 
 __getattr__ = _on_demand(
@@ -42,9 +48,10 @@ __getattr__ = _on_demand(
         "earlier": ("EarlierArticles", "source_digest"),
         "layout": ("STORE_FILE",),
         "mentions": ("MentionReader",),
+        "posting_rows": ("PostingRows", "rows_of_shards", "write_rows", "written_rows"),
         "reader": ("Store",),
         "shard": ("Shard",),
         "shard_writer": ("ShardWriter",),
-        "writer": ("StoreSummary", "write_store"),
+        "writer": ("StoreSummary", "StoreWriter", "writing_store"),
     },
 )
