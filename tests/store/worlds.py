@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wikiseek.records import Entity, Link
-from wikiseek.store import ShardWriter, Store, rows_of_shards, writing_store
+from wikiseek.store import ShardWriter, Store, write_postings, writing_store
 
 
 def entity(page_id: int, title: str, text: str, links: Sequence[tuple[str, str]] = (), **fields: object) -> Entity:
@@ -40,4 +40,5 @@ def write_store(folder: Path, shards: Sequence[Path]) -> None:
     with writing_store(folder / "scratch") as writer:
         for shard in shards:
             writer.add(shard)
-        writer.finish(folder, {}, rows_of_shards(shards))
+        writer.finish(folder, {})
+    write_postings(folder, folder / "scratch", shards)

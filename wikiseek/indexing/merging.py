@@ -4,11 +4,9 @@ merge what the units have in common.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,19 +16,19 @@ from wikiseek.engines import Beside
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Shards whose postings are to be merged into the folder `out`."""
+class Postings:
+    """Shards whose postings are to be merged and written into the folder `out`, in `scratch` first."""
 
     out: Path
+    scratch: Path
     shards: tuple[Path, ...]
 
 
-def merge_rows(unit: Rows | None, _: frozenset[int]) -> Iterator[None]:
-    """Merge postings; without a unit, load what that takes."""
-    write = store.write_rows
+def write_postings(unit: Postings | None, _: frozenset[int]) -> Iterator[dict[str, int]]:
+    """Write postings; yields how many keys each table has. Without a unit, load what that takes."""
+    write = store.write_postings
     if unit is not None:
-        write(unit.out, unit.shards)
-    yield
+        yield write(unit.out, unit.scratch, unit.shards)
 
 
 class Merging:
@@ -39,7 +37,7 @@ class Merging:
     def __init__(self, scratch: Path, workers: int) -> None:
         """`scratch` is a folder for the time of it; with one worker, all is done by this process."""
         self._scratch, self._stack = scratch, ExitStack()
-        self._beside = self._stack.enter_context(Beside(merge_rows, fork=True)) if workers > 1 else None
+        self._beside = self._stack.enter_context(Beside(write_postings, fork=True)) if workers > 1 else None
         if self._beside is not None:
             self._beside.give(None)
         self._writer: store.StoreWriter | None = None
@@ -64,22 +62,15 @@ class Merging:
     def finish(self, out: Path, meta: dict[str, Any]) -> store.StoreSummary:
         """Write the store of the shards that were added into `out`. Raises `DumpError`, `NoSpace`."""
         assert self._writer is not None, "there is a shard"
-        summary = self._writer.finish(out, meta, self._rows())
-        self._stack.close()
-        shutil.rmtree(self._scratch)
-        return summary
-
-    def _rows(self) -> store.PostingRows:
-        """The rows that are merged by the process beside this one, waited for when they are needed."""
+        postings = Postings(out, self._scratch / "postings", tuple(self._added))
         if self._beside is None:
-            return store.rows_of_shards(self._added)
-        beside, out = self._beside, self._scratch / "rows"
-        beside.take()
-        beside.give(Rows(out, tuple(self._added)))
-        merged = cache(beside.take)
-
-        def rows(name: str) -> Iterator[tuple[bytes, bytes]]:
-            merged()
-            return store.written_rows(out, name)
-
-        return rows
+            summary = self._writer.finish(out, meta)
+            (counts,) = write_postings(postings, frozenset())
+        else:
+            self._beside.take()
+            self._beside.give(postings)
+            summary = self._writer.finish(out, meta)
+            (counts,) = self._beside.take()
+        self._stack.close()
+        self._scratch.rmdir()
+        return replace(summary, counts=dict(sorted({**summary.counts, **counts}.items())))

@@ -17,7 +17,7 @@ from wikiseek.indexing.merging import Merging
 from wikiseek.indexing.parse import Pages, Range, Unit, parse
 from wikiseek.indexing.work import Work
 from wikiseek.records import Page
-from wikiseek.store import STORE_FILE
+from wikiseek.store import POSTINGS_FILE, STORE_FILE
 
 Progress = Callable[[str], None]
 
@@ -70,7 +70,8 @@ def read_dump(
         if not facts["sha256"]:
             work.forget()  # what comes on standard input may be another dump each time
         done = work.noted(_DONE)
-        if done is not None and work.kept == done["units"] and (out / STORE_FILE / "data.mdb").is_file():
+        written = all((out / name / "data.mdb").is_file() for name in (STORE_FILE, POSTINGS_FILE))
+        if done is not None and work.kept == done["units"] and written:
             return Reading(**done), work
         if work.kept:
             progress(f"going on: {work.kept} units are read")

@@ -13,16 +13,24 @@ from numpy.typing import NDArray
 from wikiseek.postings import PairSorter, Part, Run, arranged, encoded, merged, opened
 from wikiseek.sections import Sections, write_sections
 from wikiseek.store import layout
-from wikiseek.store.posting_rows import posting_rows
-from wikiseek.store.roaring import bitmap_bytes
+from wikiseek.store.roaring import bitmap_bytes, bitmaps
 from wikiseek.store.table import Tables
 
 Array = NDArray[Any]
 
+_ROWS_AT_ONCE = 8192
+
 
 def put_postings(tables: Tables, name: str, runs: Sequence[Run]) -> int:
     """Fill the table `name` with one bitmap a key; returns the number of keys."""
-    return tables.put_sorted(name, posting_rows(runs))
+    return tables.put_sorted(name, (row for part in merged(runs) for row in _rows(part)))
+
+
+def _rows(part: Part) -> Iterator[tuple[bytes, bytes]]:
+    """Keys and their bitmaps, of which not all are held at once."""
+    for start in range(0, len(part.keys), _ROWS_AT_ONCE):
+        keys = part.keys[start : start + _ROWS_AT_ONCE]
+        yield from zip(keys, bitmaps(part.starts[start : start + len(keys) + 1], part.columns[0]), strict=True)
 
 
 def put_links(tables: Tables, scratch: Path, runs: Sequence[Run]) -> dict[str, int]:

@@ -19,8 +19,7 @@ from wikiseek import codec
 from wikiseek.errors import DumpError
 from wikiseek.files import space_checked
 from wikiseek.store import layout
-from wikiseek.store.graph import put_links
-from wikiseek.store.posting_rows import PLAIN_POSTINGS, PostingRows
+from wikiseek.store.graph import put_links, put_postings
 from wikiseek.store.roaring import bitmap_bytes
 from wikiseek.store.shard import Shard
 from wikiseek.store.table import Tables
@@ -42,11 +41,31 @@ def writing_store(scratch: Path) -> Iterator[StoreWriter]:
 
     Raises `NoSpace`.
     """
+    with _emptied(scratch), Tables.made(scratch / "store.lmdb", layout.DATABASES) as tables:
+        yield StoreWriter(tables, scratch)
+
+
+def write_postings(folder: Path, scratch: Path, shards: Sequence[Path]) -> dict[str, int]:
+    """Write `postings.lmdb` into `folder`, in `scratch` first, as `writing_store` does; how many keys each table has.
+
+    The same pages give the same bytes, however they are shared out among shards. Raises `NoSpace`.
+    """
+    opened = [Shard(path) for path in shards]
+    with _emptied(scratch), Tables.made(scratch / "postings.lmdb", layout.POSTINGS) as tables:
+        counts = {
+            name: put_postings(tables, name, [shard.postings(name) for shard in opened]) for name in layout.POSTINGS
+        }
+        tables.copy(folder / layout.POSTINGS_FILE)
+    return counts
+
+
+@contextmanager
+def _emptied(scratch: Path) -> Iterator[None]:
+    """A folder with nothing in it, for so long."""
     shutil.rmtree(scratch, ignore_errors=True)
     with space_checked(scratch):
         scratch.mkdir(parents=True)
-    with space_checked(scratch), Tables.made(scratch / "store.lmdb", layout.DATABASES) as tables:
-        yield StoreWriter(tables, scratch)
+        yield
     shutil.rmtree(scratch)
 
 
@@ -62,7 +81,7 @@ class StoreWriter:
         self._articles, self._redirects = hashlib.sha256(), hashlib.sha256()
 
     def add(self, path: Path) -> None:
-        """Store entities and texts of the next shard."""
+        """Store entities, texts and titles of the next shard."""
         shard = Shard(path)
         self._shards.append(shard)
         for page in shard.pages():
@@ -72,14 +91,13 @@ class StoreWriter:
             self._tables.put("texts", key, page.text)
             if page.source:
                 self._tables.put(layout.SOURCES, key, page.source)
+            self._tables.put("titles", layout.bytes_key(page.title), key)
         for title, target in shard.redirects():
             self._redirects.update(codec.canonical([title, target]))
         shard.release()
 
-    def finish(self, folder: Path, meta: dict[str, Any], rows: PostingRows) -> StoreSummary:
-        """Write the store into `folder`; `rows` are those of `PLAIN_POSTINGS`. Raises `DumpError` for a page id that
-        comes twice.
-        """
+    def finish(self, folder: Path, meta: dict[str, Any]) -> StoreSummary:
+        """Write `entities.lmdb` into `folder`. Raises `DumpError` for a page id that comes twice."""
         _check_ids(self._shards)
         # Behind all pages, not behind those of their shard: what was written when shows in bytes that no row uses.
         for shard in self._shards:
@@ -87,8 +105,6 @@ class StoreWriter:
                 self._tables.put("skipped", layout.id_key(page_id), reason.encode())
         counts = Titles(self._tables, self._scratch).settle(self._shards)
         counts |= put_links(self._tables, self._scratch, [shard.postings("links") for shard in self._shards])
-        for name in PLAIN_POSTINGS:
-            counts[name] = self._tables.put_sorted(name, rows(name))
         counts |= self._put_meta(meta)
         self._tables.copy(folder / layout.FILE)
         newest = max((shard.newest for shard in self._shards), default="")
