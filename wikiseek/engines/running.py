@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from typing import Literal, TypeVar
 
-from wikiseek.engines import cluster, processes
+from wikiseek.engines import processes
 from wikiseek.engines.worker import Bounds, Fault, Function
 
 U = TypeVar("U")
@@ -38,6 +38,8 @@ def run_units(
     """
     workers, heard = max(1, workers), on_fault or _unheard
     if engine == "ray":
+        from wikiseek.engines import cluster  # few have one, and workers begin when all is imported
+
         return cluster.run_units(units, function, workers, bounds, heard, ahead * workers)
     return processes.run_units(units, function, workers, bounds, heard, ahead * workers, fork)
 
