@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,9 +94,7 @@ class Shard:
         """Let the system take back the memory of what was read."""
         self._sections.release()
 
-    def _values(self, name: str) -> Iterator[bytes]:
+    def _values(self, name: str) -> list[bytes]:
         ends = self._sections.array(f"{name}.ends", np.uint64).tolist()
-        start = 0
-        for end in ends:
-            yield self._sections.piece(name, start, end)
-            start = end
+        joined = self._sections.content(name)
+        return [joined[start:end] for start, end in pairwise([0, *ends])]
