@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.measure import Measured, measured
-from bench.ours import ROOT, WIKISEEK, sample
+from bench.ours import ROOT, WIKISEEK, compile_modules, sample
 from bench.output import say, show
 from bench.peers import WIKI2DATASET, WIKIEXTRACTOR, Peers, make_peers
 from bench.repeat import repeat
@@ -34,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, work: Path) -> int:
     """Measure what `args` asks for in the folder `work`; 1 when one of ours failed."""
     bench = _Bench(work, args.processes)
+    compile_modules()
     given: Path | None = args.dump and args.dump.resolve()
     failed = False
     if args.repeat:

@@ -39,8 +39,7 @@ class Link(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading: its text, level (2 for `== … ==`) and where its body starts in the plain text."""
 
     title: str

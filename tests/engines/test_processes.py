@@ -7,17 +7,23 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.engines import work
 from tests.engines.work import act, square
-from wikiseek.engines import Bounds, Fault, run_units
+from wikiseek.engines import Bounds, Fault
+from wikiseek.engines import run_units as run_any
 from wikiseek.errors import DumpError, WikiseekError
 
 ROOT = Path(__file__).parent.parent.parent
+run_units = partial(run_any, fork=True)
 QUICK = Bounds(seconds=0.5, memory=1 << 28)
 
 
@@ -44,6 +50,7 @@ def test_units_are_taken_only_a_little_ahead() -> None:
     results.close()
 
 
+@pytest.mark.parametrize("alone", [True, False])
 @pytest.mark.parametrize(
     ("word", "reason"),
     [
@@ -54,7 +61,10 @@ def test_units_are_taken_only_a_little_ahead() -> None:
         ("eat", "takes too much memory"),
     ],
 )
-def test_an_element_that_ruins_its_worker_is_marked_and_the_rest_go_on(word: str, reason: str) -> None:
+def test_an_element_that_ruins_its_worker_is_marked_and_the_rest_go_on(
+    word: str, reason: str, alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wikiseek.engines.worker._is_alone", lambda: alone)
     faults: list[Fault] = []
     units = [["a", "b"], ["c", word, "d"], ["e"]]
     results = list(run_units(units, act, 2, QUICK, faults.append))
@@ -107,6 +117,26 @@ def test_no_process_outlives_the_results() -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_a_worker_is_a_fork_where_there_is_no_other_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "given", True, raising=False)
+    ended = threading.Event()
+    alone = len(os.listdir("/proc/self/task")) == 1
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(ended.wait)
+        assert list(run_units(["given"], work.seen, 1)) == [False]
+        ended.set()
+        waiting.result()
+    if alone:  # libraries that other tests loaded may have threads of their own
+        assert list(run_units(["given"], work.seen, 1)) == [True]
+        assert list(run_any(["given"], work.seen, 1)) == [False]
+
+
+def test_a_worker_has_nothing_open_that_its_parent_has(tmp_path: Path) -> None:
+    path = tmp_path / "locked"
+    with path.open("w"):
+        assert list(run_units([str(path)] * 2, work.open_files, 2)) == [0, 0]
+
+
 # Interrupts are heard even where the tests run in the background of a shell.
 SCRIPT = """
 import signal
@@ -114,15 +144,16 @@ from tests.engines.work import act
 from wikiseek.engines import run_units
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for result in run_units([["a"], ["sleep"]], act, 2):
+    for result in run_units([["a"], ["sleep"]], act, 2, fork=%r):
         print(result, flush=True)
 """
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
-def test_workers_end_with_their_parent(ending: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fork", [True, False])
+def test_workers_end_with_their_parent(ending: signal.Signals, fork: bool, tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
-    script.write_text(SCRIPT)
+    script.write_text(SCRIPT % fork)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         [sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

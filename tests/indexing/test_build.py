@@ -201,8 +201,10 @@ def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(strange: st
     "function",
     [
         "wikiseek.store.shard_writer:write_sections",
-        "wikiseek.store:write_store",
+        "wikiseek.store.writer:StoreWriter.add",
+        "wikiseek.store.writer:StoreWriter.finish",
         "wikiseek.store.table:Tables.copy",
+        "wikiseek.store:write_postings",
         "wikiseek.search.piece:write_sections",
         "wikiseek.indexing.searching:build_search",
         "wikiseek.search.arrays:ArrayWriter.__exit__",
@@ -255,7 +257,7 @@ def test_a_build_that_goes_on_reads_no_unit_again(
 
 
 @pytest.mark.usefixtures("in_process")
-@pytest.mark.parametrize("lost", [".work/000000.shard", "entities.lmdb/data.mdb"])
+@pytest.mark.parametrize("lost", [".work/000000.shard", "entities.lmdb/data.mdb", "postings.lmdb/data.mdb"])
 def test_what_was_lost_of_a_stopped_build_is_made_again(
     lost: str, tmp_path: Path, small_dump: Path, small_index: Path, monkeypatch: pytest.MonkeyPatch
 ):

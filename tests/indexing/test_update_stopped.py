@@ -24,7 +24,8 @@ def hidden(index: Path) -> list[str]:
     "function",
     [
         "wikiseek.store.shard_writer.write_sections",
-        "wikiseek.store.write_store",
+        "wikiseek.store.writer.StoreWriter.add",
+        "wikiseek.store.writer.StoreWriter.finish",
         "wikiseek.store.table.Tables.copy",
         "wikiseek.search.piece.write_sections",
         "wikiseek.indexing.searching.build_search",
@@ -73,7 +74,7 @@ def test_wherever_the_exchange_stops_one_index_is_whole_and_the_next_command_end
         updated(world / "second" / DUMP, old)
     assert digests(old) == digests(world / "first-index")
     assert (old / ".next" / "manifest.json").exists()
-    rename, steps = Path.replace, 10  # two manifests, four parts out and four in
+    rename, steps = Path.replace, 12  # two manifests, five parts out and five in
     for last in range(steps + 1):
         copy = shutil.copytree(old, tmp_path / f"copy{last}")
         done: list[Path] = []

@@ -56,7 +56,7 @@ def test_a_longer_file_is_named_with_both_sizes(index: Path):
     assert verify_index(index, str) == [Damage("passages.npy", f"has {size + 1} bytes, not {size}")]
 
 
-@pytest.mark.parametrize("name", ["entities.lmdb/data.mdb", "bm25/terms.npy", "passages.npy"])
+@pytest.mark.parametrize("name", ["entities.lmdb/data.mdb", "postings.lmdb/data.mdb", "bm25/terms.npy", "passages.npy"])
 def test_an_index_with_a_shortened_or_missing_file_is_not_opened(name: str, index: Path):
     data = (index / name).read_bytes()
     (index / name).write_bytes(data[:-1])

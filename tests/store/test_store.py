@@ -1,14 +1,16 @@
 """What goes into the store comes out of it, the same bytes for the same pages."""
 
 import random
+import shutil
 from pathlib import Path
 
+import lmdb
 import pytest
 
-from tests.store.worlds import entity, store_of
+from tests.store.worlds import entity, store_of, write_store
 from wikiseek.errors import DumpError, IndexFault
 from wikiseek.records import Attribute, Section
-from wikiseek.store import ShardWriter, Store, write_store
+from wikiseek.store import ShardWriter, Store
 
 ANNA = entity(
     5,
@@ -23,6 +25,11 @@ ANNA = entity(
 )
 LUND = entity(9, "Lund", "Lund is a city. It has Nowhere.", [("Nowhere", "Nowhere")], kind="city")
 LIST = entity(12, "List of towns", "Lund", [("Lund", "Lund")], flags=("list",))
+
+
+def stored(folder: Path) -> list[bytes]:
+    """The bytes of a store's files."""
+    return [(folder / name / "data.mdb").read_bytes() for name in ("entities.lmdb", "postings.lmdb")]
 
 
 def test_an_entity_is_read_back_as_it_was(tmp_path: Path) -> None:
@@ -70,8 +77,7 @@ def test_where_shards_end_does_not_show_in_the_bytes(pages_a_shard: int, tmp_pat
     redirects = {"A. Berg": "Anna Berg", "Lunda": "Lund", "C": "D"}
     for name, size in (("one", 100), ("two", pages_a_shard)):
         store_of(tmp_path / name, pages, redirects, size).close()
-    first, second = ((tmp_path / name / "entities.lmdb" / "data.mdb").read_bytes() for name in ("one", "two"))
-    assert first == second
+    assert stored(tmp_path / "one") == stored(tmp_path / "two")
 
 
 def test_where_shards_end_does_not_show_in_bytes_that_no_row_uses(
@@ -92,8 +98,8 @@ def test_where_shards_end_does_not_show_in_bytes_that_no_row_uses(
                 shard.add(page)
                 shard.skip(page.id + 1, f"namespace {page.id}" * (page.id % 40))
             shard.write(path)
-        write_store(folder, folder / "scratch", shards, {})
-        found.append((folder / "entities.lmdb" / "data.mdb").read_bytes())
+        write_store(folder, shards)
+        found.append(stored(folder))
     assert found[0] == found[1] == found[2]
 
 
@@ -109,8 +115,7 @@ def test_postings_answer_by_category_attribute_kind_and_token(tmp_path: Path) ->
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         store_of(tmp_path / name, [ANNA, LUND, LIST], {"A. Berg": "Anna Berg"}).close()
-    first, second = ((tmp_path / name / "entities.lmdb" / "data.mdb").read_bytes() for name in ("one", "two"))
-    assert first == second
+    assert stored(tmp_path / "one") == stored(tmp_path / "two")
 
 
 def test_a_folder_without_a_store_is_refused_in_one_line(tmp_path: Path) -> None:
@@ -118,8 +123,29 @@ def test_a_folder_without_a_store_is_refused_in_one_line(tmp_path: Path) -> None
         Store(tmp_path)
 
 
-def test_a_damaged_store_is_refused_in_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["entities.lmdb", "postings.lmdb"])
+def test_a_damaged_store_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
     store_of(tmp_path, [ANNA]).close()
-    (tmp_path / "entities.lmdb" / "data.mdb").write_bytes(b"not a database" * 1000)
+    (tmp_path / name / "data.mdb").write_bytes(b"not a database" * 1000)
     with pytest.raises(IndexFault, match="damaged"):
         Store(tmp_path)
+
+
+def test_a_store_without_its_postings_is_refused_in_one_line(tmp_path: Path) -> None:
+    store_of(tmp_path, [ANNA]).close()
+    shutil.rmtree(tmp_path / "postings.lmdb")
+    with pytest.raises(IndexFault, match="damaged"):
+        Store(tmp_path)
+
+
+def test_a_store_that_has_its_postings_among_the_other_tables_can_be_read(tmp_path: Path) -> None:
+    store_of(tmp_path, [ANNA, LUND]).close()
+    into = lmdb.open(str(tmp_path / "entities.lmdb"), map_size=1 << 30, max_dbs=30)
+    with into, lmdb.open(str(tmp_path / "postings.lmdb"), max_dbs=30) as source:
+        for name in (b"attributes", b"categories", b"kinds", b"tokens"):
+            table, copied = source.open_db(name), into.open_db(name)
+            with source.begin() as reading, into.begin(write=True) as writing:
+                for key, value in reading.cursor(table):
+                    writing.put(key, value, db=copied)
+    shutil.rmtree(tmp_path / "postings.lmdb")
+    assert list(Store(tmp_path).containing("lund")) == [5, 9]

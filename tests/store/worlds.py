@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wikiseek.records import Entity, Link
-from wikiseek.store import ShardWriter, Store, write_store
+from wikiseek.store import ShardWriter, Store, write_postings, writing_store
 
 
 def entity(page_id: int, title: str, text: str, links: Sequence[tuple[str, str]] = (), **fields: object) -> Entity:
@@ -31,5 +31,14 @@ def store_of(
                 shard.add_redirect(*row)
         shards.append(folder / f"shard{start}")
         shard.write(shards[-1])
-    write_store(folder, folder / "scratch", shards, {})
+    write_store(folder, shards)
     return Store(folder)
+
+
+def write_store(folder: Path, shards: Sequence[Path]) -> None:
+    """The store of `shards`, written into `folder`."""
+    with writing_store(folder / "scratch") as writer:
+        for shard in shards:
+            writer.add(shard)
+        writer.finish(folder, {})
+    write_postings(folder, folder / "scratch", shards)

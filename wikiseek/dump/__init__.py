@@ -5,7 +5,6 @@ from wikiseek.dump.kinds import is_kind, is_person_noun, singular
 from wikiseek.dump.multistream import ranges, stream_offsets
 from wikiseek.dump.reader import DumpReader, open_dump, read_pages, read_range, site_info
 from wikiseek.dump.titles import SiteInfo, link_target, namespace_of, normalize_title
-from wikiseek.dump.typed import typed, typed_rows
 from wikiseek.dump.wikitext import read_entity, read_plainly
 
 __all__ = [
@@ -27,6 +26,4 @@ __all__ = [
     "singular",
     "site_info",
     "stream_offsets",
-    "typed",
-    "typed_rows",
 ]

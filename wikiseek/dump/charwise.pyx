@@ -48,6 +48,34 @@ cdef bint _has_own(Unit *data, Py_ssize_t size) noexcept:
     return found
 
 
+def has_pair(str text, Py_UCS4 one, Py_UCS4 other):
+    """Whether a character stands right behind another one; both are of ASCII."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    if kind == 1:
+        return _has_pair(<uint8_t *> data, len(text), <uint8_t> one, <uint8_t> other)
+    if kind == 2:
+        return _has_pair(<uint16_t *> data, len(text), <uint8_t> one, <uint8_t> other)
+    return _has_pair(<uint32_t *> data, len(text), <uint8_t> one, <uint8_t> other)
+
+
+cdef bint _has_pair(Unit *data, Py_ssize_t size, uint8_t one, uint8_t other) noexcept:
+    cdef Py_ssize_t at = 1
+    cdef int place
+    cdef Unit found = 0
+    while at + 32 <= size:
+        for place in range(32):  # all 32 at a time
+            found |= (data[at + place - 1] == one) & (data[at + place] == other)
+        if found:
+            return True
+        at += 32
+    while at < size:
+        if data[at - 1] == one and data[at] == other:
+            return True
+        at += 1
+    return False
+
+
 def measured(Buffer marked, list targets):
     """The text without marks and the space around it, its links, and its headings as (level, start, end).
 

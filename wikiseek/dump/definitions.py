@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wikiseek.dump.charwise import has_pair
+
 # Up to the first colon that is no part of a link, a template or an address; one with space or an end behind it is
 # apart already. Raw text is passed by, up to its end tag.
 _TERM = re.compile(
@@ -15,7 +17,7 @@ _TERM = re.compile(
 
 def set_apart(text: str) -> str:
     """`text` with a space behind the colon that ends a term, outside of raw text."""
-    if "\n;" not in text:
+    if not has_pair(text, "\n", ";"):
         return text
     raw = ""
 

@@ -51,8 +51,8 @@ def assembled(raw: Buffer, targets: list[str]) -> Text:
     if has_leftovers(raw, start):
         raw, start = Buffer(_without_leftovers(raw.text(start))), 0
     text, links, headings = measured(tidy(laid_out(raw, start)), targets)
-    sections = tuple(Section(text[start:end], level, min(end + 2, len(text))) for level, start, end in headings)
-    return Text(text, sections, links)
+    sections = [Section(text[start:end], level, min(end + 2, len(text))) for level, start, end in headings]
+    return Text(text, tuple(sections), links)
 
 
 def _below_hatnotes(raw: Buffer) -> int:

@@ -24,6 +24,7 @@ _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?[^>]*\?>|<!--.*?-->)*", re.
 _ROOT = re.compile(rb"<mediawiki[\s>]")
 _WHOLE = re.compile(r"\s*-?[0-9]{1,18}\s*")
 _MAX_DIGITS = 100  # with the white space around them
+_OF_REVISION = frozenset(("id", "text", "timestamp"))
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
@@ -179,7 +180,7 @@ def _page(element: etree._Element, site: SiteInfo) -> Page:
 def _with_revision(
     number: int, title: str, namespace: int, redirect: str | None, revision: etree._Element, site: SiteInfo
 ) -> Page:
-    values = {_local(child): child.text or "" for child in revision}
+    values = {tag: child.text or "" for child in revision if (tag := _local(child)) in _OF_REVISION}
     text = values.get("text", "")
     redirect = redirect or redirect_target(text)
     return Page(

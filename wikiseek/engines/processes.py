@@ -29,9 +29,10 @@ def run_units(
     bounds: Bounds,
     on_fault: Callable[[Fault], None],
     most: int,
+    fork: bool,
 ) -> Generator[R, None, None]:
     """Results in order, with at most `most` units taken whose results were not asked for."""
-    pool = [Worker(function, bounds, on_fault) for _ in range(workers)]
+    pool = [Worker(function, bounds, on_fault, fork) for _ in range(workers)]
     try:
         yield from _in_order(iter(units), pool, most)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from typing import Literal, TypeVar
 
-from wikiseek.engines import cluster, processes
+from wikiseek.engines import processes
 from wikiseek.engines.worker import Bounds, Fault, Function
 
 U = TypeVar("U")
@@ -25,17 +25,23 @@ def run_units(
     on_fault: Callable[[Fault], None] | None = None,
     ahead: int = _AHEAD,
     engine: EngineName = "local",
+    fork: bool = False,
 ) -> Generator[R, None, None]:
     """The results of `function(unit, marked)` over all `units`, in order; `function` must be importable.
 
     At most `ahead` units a worker are taken from `units` before their results are asked for: more
-    of them keep workers busy while a slow unit is due. `on_fault` hears of each element that
-    stalled or killed its worker and was marked. An exception that `function` raises ends the run
-    and is raised here. An element that stalls or kills its worker even when marked raises
-    `WikiseekError`, an engine that is not there `Prerequisite`. All processes end with the iterator.
+    of them keep workers busy while a slow unit is due. With `fork`, workers begin with what is imported
+    here, where this process has no other thread: `function` must not open a database that is open here.
+    `on_fault` hears of each element that stalled or killed its worker and was marked. An exception that
+    `function` raises ends the run and is raised here. An element that stalls or kills its worker even when marked
+    raises `WikiseekError`, an engine that is not there `Prerequisite`. All processes end with the iterator.
     """
-    chosen = cluster.run_units if engine == "ray" else processes.run_units
-    return chosen(units, function, max(1, workers), bounds, on_fault or _unheard, ahead * max(1, workers))
+    workers, heard = max(1, workers), on_fault or _unheard
+    if engine == "ray":
+        from wikiseek.engines import cluster  # few have one, and workers begin when all is imported
+
+        return cluster.run_units(units, function, workers, bounds, heard, ahead * workers)
+    return processes.run_units(units, function, workers, bounds, heard, ahead * workers, fork)
 
 
 def _unheard(_: Fault) -> None:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,14 +23,17 @@ U = TypeVar("U")
 R = TypeVar("R")
 Function = Callable[[U, frozenset[int]], Iterator[R]]
 
-# A fork of a program may hold locks and threads of it, and a server to fork from would listen on a socket.
-_CONTEXT = multiprocessing.get_context("spawn")
+# A fork has all that is imported here, but of the threads here only one, and the locks of the others as they were: it
+# is made where there are none. A server to fork from would listen on a socket.
+_FORKED = multiprocessing.get_context("fork")
+_FRESH = multiprocessing.get_context("spawn")
 # A fresh process imports libraries before it does the first element.
 _START_SECONDS = 60.0
 # A machine that is busy with other things gives a worker little time: what counts is the time it used,
 # unless it waits for something that never comes.
 _WAITING_FACTOR = 30.0
 _OUT_OF_MEMORY = 99
+_STANDARD = 2  # the last number of a stream that every process has
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -53,8 +57,11 @@ class Fault:
 class Worker:
     """One process and the unit it is working on."""
 
-    def __init__(self, function: Function[Any, Any], bounds: Bounds, on_fault: Callable[[Fault], None]) -> None:
-        self._function, self._bounds, self._on_fault = function, bounds, on_fault
+    def __init__(
+        self, function: Function[Any, Any], bounds: Bounds, on_fault: Callable[[Fault], None], fork: bool = False
+    ) -> None:
+        """`fork` to let the process be a fork of this one where it can be, with what is imported and open here."""
+        self._function, self._bounds, self._on_fault, self._fork = function, bounds, on_fault, fork
         self.number: int | None = None
         self._unit: Any = None
         self._marked: frozenset[int] = frozenset()
@@ -114,10 +121,12 @@ class Worker:
         self.connection.close()
 
     def _start(self) -> None:
-        self._progress = _CONTEXT.RawValue("Q", 0)
-        self.connection, theirs = _CONTEXT.Pipe()
-        arguments = (theirs, self._progress, self._function, self._bounds.memory)
-        self._process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
+        forked = self._fork and _is_alone()
+        context = _FORKED if forked else _FRESH
+        self._progress = context.RawValue("Q", 0)
+        self.connection, theirs = context.Pipe()
+        arguments = (theirs, self._progress, self._function, self._bounds.memory, forked)
+        self._process = context.Process(target=_work, args=arguments, daemon=True)
         with _interrupts_ignored():
             self._process.start()
         theirs.close()
@@ -153,10 +162,22 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(connection: Connection, progress: Any, function: Function[Any, Any], memory: int) -> None:
+def _is_alone() -> bool:
+    """Whether this thread is the only one of its process, those of libraries counted, where that can be known."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
+
+
+def _work(connection: Connection, progress: Any, function: Function[Any, Any], memory: int, forked: bool) -> None:
     """The life of a worker process. The parent's end of an interrupt is enough: it ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "this is run by a process that was started for it"
+    if forked:
+        _let_go(connection.fileno(), parent.sentinel)
+    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     _limit_memory(memory)
     while True:
         try:
@@ -176,16 +197,27 @@ def _work(connection: Connection, progress: Any, function: Function[Any, Any], m
         connection.send((error, results))
 
 
-def _end_with_parent() -> None:
-    """A parent that was killed cannot end its workers."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+def _let_go(*kept: int) -> None:
+    """Close what a fork has open of its parent's: locked files, the ends of other workers' pipes.
+
+    The numbers stay taken, by what is empty: objects that were copied from the parent may close them again.
+    """
+    with open(os.devnull, "r+b", buffering=0) as nothing, suppress(OSError):
+        for name in os.listdir("/proc/self/fd"):
+            if (number := int(name)) > _STANDARD and number not in kept:
+                os.dup2(nothing.fileno(), number, inheritable=False)
+
+
+def _end_with(parent: int) -> None:
+    """A parent that was killed cannot end its workers: its sentinel tells."""
+    wait([parent])
+    os._exit(1)
 
 
 def _limit_memory(memory: int) -> None:
     """Let the process have `memory` bytes of address space on top of what it has now, where that can be known."""
+    if memory == sys.maxsize:
+        return
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     except OSError:

@@ -22,7 +22,7 @@ Progress = Callable[[str], None]
 
 _LANGUAGE = "english"
 # What an unfinished build may leave behind; a folder with anything else is no place for an index.
-_OWN = ("entities.lmdb", "bm25", "dense", "passages.npy", "passages.npy.part", f"{NAME}.part")
+_OWN = ("entities.lmdb", "postings.lmdb", "bm25", "dense", "passages.npy", "passages.npy.part", f"{NAME}.part")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from wikiseek.dump import DumpReader, open_dump, ranges, stream_offsets
 from wikiseek.engines import Bounds, EngineName, run_units
 from wikiseek.errors import DumpError
 from wikiseek.indexing.earlier import Earlier, site_digest
+from wikiseek.indexing.merging import Merging
 from wikiseek.indexing.parse import Pages, Range, Unit, parse
 from wikiseek.indexing.work import Work
 from wikiseek.records import Page
-from wikiseek.store import STORE_FILE
+from wikiseek.store import POSTINGS_FILE, STORE_FILE
 
 Progress = Callable[[str], None]
 
@@ -30,6 +31,7 @@ _LAST_UNITS = 4
 _TEXT_A_UNIT = 1 << 21
 _PAGE = 1 << 10  # what a page counts for beside its text
 _SAID_EVERY = 200
+_ADDED_EVERY = 50
 _DONE = "reading"
 
 
@@ -68,18 +70,20 @@ def read_dump(
         if not facts["sha256"]:
             work.forget()  # what comes on standard input may be another dump each time
         done = work.noted(_DONE)
-        if done is not None and work.kept == done["units"] and (out / STORE_FILE / "data.mdb").is_file():
+        written = all((out / name / "data.mdb").is_file() for name in (STORE_FILE, POSTINGS_FILE))
+        if done is not None and work.kept == done["units"] and written:
             return Reading(**done), work
         if work.kept:
             progress(f"going on: {work.kept} units are read")
         site = reader.site
         units = _units(dump, reader, cut, work, _taken_from(earlier, site_digest(site), progress))
-        shards = _parse(units, work, earlier, workers, engine, progress)
-    counts, skipped = _count(shards)
-    if counts["read"] == 0:
-        raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
-    progress(f"merging {len(shards)} units")
-    summary = store.write_store(out, work.folder / "scratch", shards, {"site": codec.shallow(site)})
+        with Merging(work.folder / "scratch", workers) as merging:
+            shards = _parse(units, work, earlier, merging, workers, engine, progress)
+            counts, skipped = _count(shards)
+            if counts["read"] == 0:
+                raise DumpError(f"{dump} holds no page: is it a pages-articles dump?")
+            progress(f"merging {len(shards)} units")
+            summary = merging.finish(out, {"site": codec.shallow(site)})
     wiki = {"wiki": site.wiki, "language": site.language, "date": summary.newest}
     reused = sum(store.Shard(path).reused for path in shards)
     reading = Reading(
@@ -103,16 +107,16 @@ def _parse(
     units: Iterator[Unit],
     work: Work,
     earlier: Earlier | None,
+    merging: Merging,
     workers: int,
     engine: EngineName,
     progress: Progress,
 ) -> list[Path]:
-    """Read the units that have no shard; returns the shards of all units, in order."""
+    """Read the units that have no shard; returns the shards of all units, in order, which are added to `merging`."""
     numbered: list[Path] = []
     faults: Counter[str] = Counter()
 
     def missing() -> Iterator[Unit]:
-        _ = store.write_store  # what the end needs is imported while the workers start
         for number, unit in enumerate(units):
             numbered.append(unit.shard)
             if not work.has(number):
@@ -121,11 +125,20 @@ def _parse(
     # A worker maps the store it takes pages from: that is none of the memory that a page may take.
     bounds = Bounds(memory=Bounds().memory + (earlier.store_bytes if earlier else 0))
     results = run_units(
-        missing(), parse, workers, bounds, on_fault=lambda fault: faults.update([fault.reason]), engine=engine
+        missing(),
+        parse,
+        workers,
+        bounds,
+        on_fault=lambda fault: faults.update([fault.reason]),
+        engine=engine,
+        fork=earlier is None,
     )
     for read, _ in enumerate(results, 1):
+        if read % _ADDED_EVERY == 0:
+            merging.add(numbered)
         if read % _SAID_EVERY == 0:
             progress(f"{read} pages read")
+    merging.add(numbered)
     if faults:
         progress(f"read plainly: {', '.join(f'{reason} {n}' for reason, n in sorted(faults.items()))}")
     return numbered

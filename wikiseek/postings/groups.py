@@ -36,12 +36,22 @@ class PairSorter:
 
     def groups(self) -> Iterator[tuple[int, list[int]]]:
         """Each first number, ascending, with its second ones, ascending."""
+        for firsts, starts, seconds in self.parts():
+            numbers, edges = seconds.tolist(), starts.tolist()
+            for at, first in enumerate(firsts.tolist()):
+                yield first, numbers[edges[at] : edges[at + 1]]
+
+    def parts(self) -> Iterator[tuple[Array, Array, Array]]:
+        """Groups, some at a time: their first numbers, where the second ones of each start (one more), and these.
+
+        All ascend; the last two are int64.
+        """
         if self._files and self._held:
             self._spill()
         sources = [np.load(path, mmap_mode="r") for path in self._files] or [self._sorted()]
         total = sum(map(len, sources))
         for low, high in self._ranges(sources, total):
-            yield from _grouped(_unique([s[np.searchsorted(s, low) : np.searchsorted(s, high)] for s in sources]))
+            yield _grouped(_unique([s[np.searchsorted(s, low) : np.searchsorted(s, high)] for s in sources]))
 
     def close(self) -> None:
         """Remove the files."""
@@ -77,12 +87,9 @@ def _unique(parts: list[Array]) -> Array:
     return pairs[kept]
 
 
-def _grouped(pairs: Array) -> Iterator[tuple[int, list[int]]]:
-    if not len(pairs):
-        return
+def _grouped(pairs: Array) -> tuple[Array, Array, Array]:
     firsts = pairs >> _HALF
-    seconds = (pairs & _LOW).tolist()
-    edges = np.flatnonzero(np.diff(firsts)) + 1
-    starts = [0, *edges.tolist(), len(seconds)]
-    for at, first in enumerate(firsts[starts[:-1]].tolist()):
-        yield first, seconds[starts[at] : starts[at + 1]]
+    begins = np.ones(len(pairs), bool)
+    np.not_equal(firsts[1:], firsts[:-1], out=begins[1:])
+    starts = np.flatnonzero(begins)
+    return firsts[starts], np.append(starts, len(pairs)), (pairs & _LOW).astype(np.int64)

@@ -11,6 +11,18 @@ from libc.stdint cimport int64_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memcpy
 from libcpp.vector cimport vector
 
+cdef extern from *:
+    """
+    #include <cstdint>
+
+    static inline uint64_t eight_of(const unsigned char *at) {
+        return (uint64_t)at[0] << 56 | (uint64_t)at[1] << 48 | (uint64_t)at[2] << 40 | (uint64_t)at[3] << 32
+            | (uint64_t)at[4] << 24 | (uint64_t)at[5] << 16 | (uint64_t)at[6] << 8 | (uint64_t)at[7];
+    }
+    """
+    uint64_t eight_of(const unsigned char *at) noexcept nogil
+
+
 cdef struct Source:
     const unsigned char *keys
     const uint64_t *ends
@@ -22,7 +34,8 @@ cdef struct Source:
 
 cdef struct Head:
     const unsigned char *key
-    uint64_t first  # its first eight bytes as a number, which settle most comparisons
+    uint64_t first  # its first eight bytes as a number, and the next eight, which settle most comparisons
+    uint64_t second
     uint64_t length
     uint32_t source
 
@@ -78,28 +91,29 @@ cdef class Merger:
     cdef Head _head(self, uint32_t number) except *:
         """The next key of a source that has one."""
         cdef Source *source = &self._sources[number]
-        cdef uint64_t start, end, at
+        cdef uint64_t start, end
         cdef Head head
         start, end = source.ends[source.at - 1] if source.at else 0, source.ends[source.at]
         if not start < end <= source.size or not source.starts[source.at] <= source.starts[source.at + 1] <= source.rows:
             raise ValueError("a run is not as it was written")
-        head.key, head.length, head.source, head.first = source.keys + start, end - start - 1, number, 0
-        for at in range(8):
-            head.first = head.first << 8 | (head.key[at] if at < head.length else 0)
+        head.key, head.length, head.source = source.keys + start, end - start - 1, number
+        head.first = _eight(head, 0, source.size - start)
+        head.second = _eight(head, 8, source.size - start)
         return head
 
     cdef int _sink(self, uint32_t at) except -1:
-        """Move a head down to where none before it is behind it."""
+        """Move a head down to where none before it is behind it: the way of the lesser child to its end, then up."""
         cdef Head head = self._heap[at]
-        cdef uint64_t size = self._heap.size(), child = 2 * <uint64_t> at + 1
+        cdef uint64_t size = self._heap.size(), hole = at, child = 2 * hole + 1
         while child < size:
             if child + 1 < size and _behind(self._heap[child], self._heap[child + 1]):
                 child += 1
-            if not _behind(head, self._heap[child]):
-                break
-            self._heap[at] = self._heap[child]
-            at, child = <uint32_t> child, 2 * child + 1
-        self._heap[at] = head
+            self._heap[hole] = self._heap[child]
+            hole, child = child, 2 * child + 1
+        while hole > at and _behind(self._heap[(hole - 1) // 2], head):
+            self._heap[hole] = self._heap[(hole - 1) // 2]
+            hole = (hole - 1) // 2
+        self._heap[hole] = head
         return 0
 
     def part(self, uint64_t wanted):
@@ -165,8 +179,26 @@ cdef class Merger:
         return made
 
 
+cdef uint64_t _eight(const Head &head, uint64_t start, uint64_t room) noexcept nogil:
+    """Eight bytes of a key from `start` on as a number that sorts as they do, zeros where it has no more; `room` bytes
+    can be read from where it begins.
+    """
+    cdef uint64_t value = 0, at, left
+    if start >= head.length:
+        return 0
+    left = head.length - start
+    if start + 8 <= room:
+        value = eight_of(head.key + start)
+        return value if left >= 8 else value & ~(<uint64_t> 0xFFFFFFFFFFFFFFFF >> 8 * left)
+    for at in range(start, start + 8):
+        value = value << 8 | (head.key[at] if at < head.length else 0)
+    return value
+
+
 cdef bint _same(const Head &one, const Head &other) noexcept nogil:
-    return one.first == other.first and one.length == other.length and memcmp(one.key, other.key, one.length) == 0
+    if one.first != other.first or one.second != other.second or one.length != other.length:
+        return False
+    return one.length <= 16 or memcmp(one.key + 16, other.key + 16, one.length - 16) == 0
 
 
 cdef bint _behind(const Head &one, const Head &other) noexcept nogil:
@@ -174,9 +206,12 @@ cdef bint _behind(const Head &one, const Head &other) noexcept nogil:
     cdef int compared
     if one.first != other.first:
         return one.first > other.first
-    compared = memcmp(one.key, other.key, min(one.length, other.length))
-    if compared:
-        return compared > 0
+    if one.second != other.second:
+        return one.second > other.second
+    if one.length > 16 and other.length > 16:
+        compared = memcmp(one.key + 16, other.key + 16, min(one.length, other.length) - 16)
+        if compared:
+            return compared > 0
     if one.length != other.length:
         return one.length > other.length
     return one.source > other.source

@@ -8,15 +8,16 @@ if TYPE_CHECKING:
     from wikiseek.store.claims import CLAIMS_FILE, ClaimReader, Claims, ClaimStore, packed_claims, write_claims
     from wikiseek.store.constraints import ConstraintSets
     from wikiseek.store.earlier import EarlierArticles, source_digest
-    from wikiseek.store.layout import STORE_FILE
+    from wikiseek.store.layout import POSTINGS_FILE, STORE_FILE
     from wikiseek.store.mentions import MentionReader
     from wikiseek.store.reader import Store
     from wikiseek.store.shard import Shard
     from wikiseek.store.shard_writer import ShardWriter
-    from wikiseek.store.writer import StoreSummary, write_store
+    from wikiseek.store.writer import StoreSummary, StoreWriter, write_postings, writing_store
 
 __all__ = [
     "CLAIMS_FILE",
+    "POSTINGS_FILE",
     "STORE_FILE",
     "ClaimReader",
     "ClaimStore",
@@ -28,10 +29,12 @@ __all__ = [
     "ShardWriter",
     "Store",
     "StoreSummary",
+    "StoreWriter",
     "packed_claims",
     "source_digest",
     "write_claims",
-    "write_store",
+    "write_postings",
+    "writing_store",
 ]
 
 __getattr__ = _on_demand(
@@ -40,11 +43,11 @@ __getattr__ = _on_demand(
         "claims": ("CLAIMS_FILE", "ClaimReader", "Claims", "ClaimStore", "packed_claims", "write_claims"),
         "constraints": ("ConstraintSets",),
         "earlier": ("EarlierArticles", "source_digest"),
-        "layout": ("STORE_FILE",),
+        "layout": ("POSTINGS_FILE", "STORE_FILE"),
         "mentions": ("MentionReader",),
         "reader": ("Store",),
         "shard": ("Shard",),
         "shard_writer": ("ShardWriter",),
-        "writer": ("StoreSummary", "write_store"),
+        "writer": ("StoreSummary", "StoreWriter", "write_postings", "writing_store"),
     },
 )

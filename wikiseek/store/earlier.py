@@ -43,7 +43,7 @@ class EarlierArticles:
     def __init__(self, folder: Path) -> None:
         path = folder / layout.FILE
         try:
-            self._env = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(layout.DATABASES))
+            self._env = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(_TABLES))
             self._databases = {name: self._env.open_db(name.encode(), create=False) for name in _TABLES}
         except lmdb.Error as error:
             raise IndexFault(f"{path} cannot be read ({error}): build the index again") from error

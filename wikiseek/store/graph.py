@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 
-from wikiseek.postings import PairSorter, Part, Run, arranged, encoded, merged, opened
+from wikiseek.postings import PairSorter, Part, Run, encoded, merged, opened
 from wikiseek.sections import Sections, write_sections
 from wikiseek.store import layout
 from wikiseek.store.roaring import bitmap_bytes, bitmaps
@@ -36,51 +37,73 @@ def _rows(part: Part) -> Iterator[tuple[bytes, bytes]]:
 def put_links(tables: Tables, scratch: Path, runs: Sequence[Run]) -> dict[str, int]:
     """Resolve the titles that pages link to, and fill `links`, `targets` and `red`; returns counts."""
     by_target, by_source = PairSorter(scratch, "links"), PairSorter(scratch, "targets")
-    red: list[Run] = []
+    moved: list[Run] = []
+    red = 0
     for part in merged(runs):
         targets = np.zeros(len(part.keys), np.uint64)
         for place, page in tables.found("titles", part.keys):
             targets[place] = layout.key_id(page)
-        red += _red_runs(tables, scratch / f"red.{len(red)}", part, targets == 0)
+        missing = targets == 0
+        moved.append(_moved(tables, scratch / f"moved.{len(moved)}", part, missing))
+        red += tables.put_sorted("red", _rows(_picked(part, missing)))
         counts = np.diff(part.starts)
         sources = part.columns[0][np.repeat(targets > 0, counts)]
         reached = np.repeat(targets, counts)[np.repeat(targets > 0, counts)]
         by_target.add(reached, sources)
         by_source.add(sources, reached)
-    found = {"links": 0, "link_targets": 0}
-    found["link_targets"], found["links"] = _put_groups(tables, "links", by_target)
+    red += _put_moved(tables, moved)
+    links, link_targets = _put_groups(tables, "links", by_target)
     _put_groups(tables, "targets", by_source)
-    return {**found, "red_targets": put_postings(tables, "red", red)}
+    return {"links": links, "link_targets": link_targets, "red_targets": red}
 
 
 def _put_groups(tables: Tables, name: str, pairs: PairSorter) -> tuple[int, int]:
-    """Fill a table by page id; returns the numbers of keys and of pairs."""
+    """Fill a table by page id; returns the numbers of pairs and of keys."""
     total = 0
 
     def rows() -> Iterator[tuple[bytes, bytes]]:
         nonlocal total
-        for first, seconds in pairs.groups():
+        for firsts, starts, seconds in pairs.parts():
             total += len(seconds)
-            yield layout.id_key(first), bitmap_bytes(seconds)
+            yield from zip(map(layout.id_key, firsts.tolist()), bitmaps(starts, seconds), strict=True)
 
     keys = tables.put_sorted(name, rows())
     pairs.close()
-    return keys, total
+    return total, keys
 
 
-def _red_runs(tables: Tables, path: Path, part: Part, missing: Array) -> list[Run]:
-    """The links to titles without a page, and those to redirects without one, under the title missing in the end.
+def _moved(tables: Tables, path: Path, part: Part, missing: Array) -> Run:
+    """The links to redirects without a page, under the title missing in the end.
 
-    `missing` says which keys of `part` have no page; those of redirects are taken out of it. A title may be in
-    both runs, and its pages in any order: a bitmap is made of them.
+    `missing` says which keys of `part` have no page; those of redirects are taken out of it.
     """
     moved: dict[bytes, list[int]] = {}
     for place, target in tables.found("dangling", part.keys):
         missing[place] = False
         name = layout.text_key(target.decode("utf-8", "surrogatepass"))
         moved.setdefault(name, []).extend(part.columns[0][part.starts[place] : part.starts[place + 1]].tolist())
+    write_sections(path, encoded("moved", moved))
+    return opened(Sections(path), "moved")
+
+
+def _put_moved(tables: Tables, runs: Sequence[Run]) -> int:
+    """Add links by way of redirects to those that name a missing title themselves; returns how many titles are new."""
+    new = 0
+    for part in merged(runs):
+        for key, pages in _rows(part):
+            others = tables.get("red", key)
+            new += others is None
+            tables.replace("red", key, pages if others is None else _united(pages, others))
+    return new
+
+
+def _united(one: bytes, other: bytes) -> bytes:
+    return bitmap_bytes((BitMap.deserialize(one) | BitMap.deserialize(other)).to_array())
+
+
+def _picked(part: Part, picked: Array) -> Part:
+    """The keys of a part that are `picked`, with their postings."""
     counts = np.diff(part.starts)
-    documents = part.columns[0][np.repeat(missing, counts)].astype(np.uint32)
-    keys = list(compress(part.keys, missing.tolist()))
-    write_sections(path, arranged("red", keys, counts[missing], {"documents": documents}) | encoded("moved", moved))
-    return [opened(Sections(path), name) for name in ("red", "moved")]
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts[picked])])
+    keys = list(compress(part.keys, picked.tolist()))
+    return Part(keys, starts, (part.columns[0][np.repeat(picked, counts)],))

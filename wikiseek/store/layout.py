@@ -1,4 +1,4 @@
-"""The databases of `entities.lmdb`, their keys and their values.
+"""The databases of `entities.lmdb` and, where it says so, of `postings.lmdb`; their keys and their values.
 
 | database   | key                    | value                                         |
 |------------|------------------------|-----------------------------------------------|
@@ -12,13 +12,14 @@
 | red        | title without a page   | bitmap of pages whose text links to it        |
 | red_names  | title without a page   | JSON list of the redirects that lead there    |
 | dangling   | redirect to no page    | the title without a page that it leads to     |
+| skipped    | page id                | reason                                        |
+| sources    | page id                | digest of the page as the dump has it         |
+| meta       | name                   | JSON                                          |
+| of `postings.lmdb`:                                                                 |
 | categories | category               | bitmap                                        |
 | attributes | key, NUL, value        | bitmap                                        |
 | kinds      | kind                   | bitmap                                        |
 | tokens     | token key              | bitmap of pages whose text contains it        |
-| skipped    | page id                | reason                                        |
-| sources    | page id                | digest of the page as the dump has it         |
-| meta       | name                   | JSON                                          |
 
 Page ids are big-endian u32, so that cursor order is page order. Bitmaps are serialised roaring
 bitmaps. Text keys are UTF-8, and cut with a digest when longer than LMDB allows.
@@ -31,11 +32,8 @@ import struct
 
 DATABASES = (
     "aliases",
-    "attributes",
-    "categories",
     "dangling",
     "entities",
-    "kinds",
     "links",
     "meta",
     "names",
@@ -46,11 +44,13 @@ DATABASES = (
     "targets",
     "texts",
     "titles",
-    "tokens",
 )
-# Those of them that a shard holds as runs.
-POSTINGS = ("attributes", "categories", "kinds", "links", "tokens")
 FILE = STORE_FILE = "entities.lmdb"
+# Those that are merged without a look at any other, by a process of its own.
+POSTINGS = ("attributes", "categories", "kinds", "tokens")
+POSTINGS_FILE = "postings.lmdb"
+# What a shard holds as runs.
+RUNS = ("attributes", "categories", "kinds", "links", "tokens")
 # Asked for by updates alone: a store that was written before there was such a table is opened all the same.
 SOURCES = "sources"
 
@@ -75,11 +75,16 @@ def key_id(key: bytes) -> int:
 
 def text_key(text: str) -> bytes:
     """The key of a title, name, category, …; never empty, never longer than LMDB allows."""
-    return cut_key(text.encode("utf-8", "surrogatepass") or b"\0")
+    return bytes_key(text.encode("utf-8", "surrogatepass"))
+
+
+def bytes_key(data: bytes) -> bytes:
+    """The text key of UTF-8."""
+    return cut_key(data or b"\0")
 
 
 def cut_key(data: bytes) -> bytes:
-    """A text key of UTF-8: as it is, or its first `KEPT_BYTES` and a digest."""
+    """A text key of UTF-8 that is not empty: as it is, or its first `KEPT_BYTES` and a digest."""
     if len(data) <= _KEY_BYTES:
         return data
     return data[:KEPT_BYTES] + b"#" + hashlib.blake2b(data, digest_size=16).hexdigest().encode()

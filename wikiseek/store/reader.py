@@ -23,19 +23,21 @@ _CACHED_ROWS = 16_384
 
 
 class Store:
-    """A finished `entities.lmdb`, read-only. Open it in each process; never carry it across a fork."""
+    """A finished store, read-only. Open it in each process; never carry it across a fork."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / layout.FILE
-        if not (path / "data.mdb").is_file():
-            raise IndexFault(f"{path} has no entity store: build the index first (wikiseek build-index)")
-        try:
-            self._env = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(layout.DATABASES))
-            names = [name for name in layout.DATABASES if name != layout.SOURCES]
-            self._databases = {name: self._env.open_db(name.encode(), create=False) for name in names}
-        except lmdb.Error as error:
-            raise IndexFault(f"{path} is damaged ({error}): run wikiseek verify, then build it again") from error
-        self._transaction = self._env.begin(buffers=False)
+        entities, postings = folder / layout.FILE, folder / layout.POSTINGS_FILE
+        if not (entities / "data.mdb").is_file():
+            raise IndexFault(f"{entities} has no entity store: build the index first (wikiseek build-index)")
+        self._opened: list[lmdb.Environment] = []
+        self._tables: dict[str, tuple[lmdb.Transaction[bytes], Any]] = {}
+        names = [name for name in layout.DATABASES if name != layout.SOURCES]
+        # A store that was written before postings had a file has them among the others.
+        if postings.is_dir():
+            self._open(entities, names)
+            self._open(postings, layout.POSTINGS)
+        else:
+            self._open(entities, [*names, *layout.POSTINGS])
         self.candidates: BitMap = BitMap.deserialize(self._need("meta", b"candidates"))
         self.longest_name: int = self.meta("longest_name")
         self.entity = lru_cache(_CACHED_PAGES)(self._entity)
@@ -44,9 +46,21 @@ class Store:
         self.row = lru_cache(_CACHED_ROWS)(self._row)
 
     def close(self) -> None:
-        """Release the file."""
-        self._transaction.abort()
-        self._env.close()
+        """Release the files."""
+        for transaction, _ in self._tables.values():
+            transaction.abort()
+        for environment in self._opened:
+            environment.close()
+
+    def _open(self, path: Path, names: Sequence[str]) -> None:
+        try:
+            environment = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(names))
+            databases = [environment.open_db(name.encode(), create=False) for name in names]
+        except lmdb.Error as error:
+            raise IndexFault(f"{path} is damaged ({error}): run wikiseek verify, then build it again") from error
+        self._opened.append(environment)
+        transaction = environment.begin(buffers=False)
+        self._tables.update({name: (transaction, database) for name, database in zip(names, databases, strict=True)})
 
     def meta(self, name: str) -> Any:
         """A value recorded by the build."""
@@ -54,7 +68,7 @@ class Store:
 
     def ids(self) -> Iterator[int]:
         """Every stored page, ascending."""
-        with self._transaction.cursor(self._databases["entities"]) as cursor:
+        with self._cursor("entities") as cursor:
             for key in cursor.iternext(keys=True, values=False):
                 yield layout.key_id(key)
 
@@ -105,7 +119,7 @@ class Store:
         From each word on, as many more are taken as begin any name at all: two or three, most often.
         """
         found = BitMap()
-        with self._transaction.cursor(self._databases["names"]) as cursor:
+        with self._cursor("names") as cursor:
             for start in range(len(words)):
                 key = words[start]
                 for end in range(start + 1, min(len(words), start + self.longest_name) + 1):
@@ -152,7 +166,7 @@ class Store:
     def rows_of(self, key: str) -> Iterator[tuple[str, BitMap]]:
         """Every value that infobox rows have under a key, as text in small letters, and the pages with that row."""
         prefix = layout.attribute_key(key, "").encode("utf-8", "surrogatepass")
-        with self._transaction.cursor(self._databases["attributes"]) as cursor:
+        with self._cursor("attributes") as cursor:
             found = cursor.set_range(prefix)
             while found and cursor.key().startswith(prefix):
                 value: bytes = cursor.key()[len(prefix) :]
@@ -165,7 +179,7 @@ class Store:
 
     def kinds(self) -> Iterator[tuple[str, int]]:
         """Every kind with the number of its pages."""
-        with self._transaction.cursor(self._databases["kinds"]) as cursor:
+        with self._cursor("kinds") as cursor:
             for key, data in cursor:
                 yield key.decode(), len(BitMap.deserialize(data))
 
@@ -181,7 +195,7 @@ class Store:
     def titles_from(self, prefix: str, count: int) -> list[str]:
         """Up to `count` titles in order, from the first that is not before `prefix`."""
         found: list[str] = []
-        with self._transaction.cursor(self._databases["titles"]) as cursor:
+        with self._cursor("titles") as cursor:
             if cursor.set_range(layout.text_key(prefix)):
                 for key in cursor.iternext(keys=True, values=False):
                     found.append(key.decode("utf-8", "surrogatepass"))
@@ -194,8 +208,13 @@ class Store:
         return BitMap() if data is None else BitMap.deserialize(data)
 
     def _get(self, name: str, key: bytes) -> bytes | None:
-        data: bytes | None = self._transaction.get(key, db=self._databases[name])
+        transaction, database = self._tables[name]
+        data: bytes | None = transaction.get(key, db=database)
         return data
+
+    def _cursor(self, name: str) -> lmdb.Cursor[bytes]:
+        transaction, database = self._tables[name]
+        return transaction.cursor(database)
 
     def _need(self, name: str, key: bytes) -> bytes:
         data = self._get(name, key)

@@ -11,8 +11,9 @@ import zstandard
 from wikiseek import codec
 from wikiseek.records import Attribute, Entity, Link, Section
 
-# To make a new one for each page takes longer than to compress it.
-_COMPRESSOR = zstandard.ZstdCompressor(level=3)
+# To make a new one for each page takes longer than to compress it. Level 3, zstd's own choice, takes 0.4 times as long
+# again, for 2.7% less.
+_COMPRESSOR = zstandard.ZstdCompressor(level=1)
 # A named tuple as a plain one, in a third of the time that `tuple` takes.
 _PLAIN = itemgetter(slice(None))
 
@@ -38,7 +39,9 @@ def repack(page_id: int, entity: bytes, text: bytes) -> tuple[Entity, bytes, Pac
 
 
 def _digest(record: bytes, text: bytes) -> bytes:
-    return hashlib.sha256(record + text).digest()
+    digest = hashlib.sha256(record)
+    digest.update(text)
+    return digest.digest()
 
 
 def unpack(data: bytes) -> Any:
@@ -56,7 +59,7 @@ def _record(entity: Entity) -> dict[str, Any]:
         "title": entity.title,
         "revision": entity.revision,
         "timestamp": entity.timestamp,
-        "sections": [[s.title, s.level, s.start] for s in entity.sections],
+        "sections": [*map(_PLAIN, entity.sections)],
         "links": [*map(_PLAIN, entity.links)],
         "attributes": [[row.key, row.value, list(row.links)] for row in entity.attributes],
         "categories": list(entity.categories),
@@ -67,7 +70,7 @@ def _record(entity: Entity) -> dict[str, Any]:
 
 def sections(record: dict[str, Any]) -> tuple[Section, ...]:
     """The headings of a record."""
-    return tuple(Section(*row) for row in record["sections"])
+    return tuple(map(Section._make, record["sections"]))
 
 
 def restore(page_id: int, record: dict[str, Any], text: str) -> Entity:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pyroaring import BitMap
 
-from wikiseek.dump import typed
+from wikiseek.dump.typed import typed
 from wikiseek.records import Constraint, Day, Quantity
 from wikiseek.store.categories import years
 from wikiseek.store.reader import Store

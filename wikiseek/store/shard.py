@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,12 +22,14 @@ from wikiseek.store.record import sections, unpack, unpack_text
 
 
 class StoredPage(NamedTuple):
-    """A page of a shard: its id, the digest of its content, its two values in the store, and what it was read from.
+    """A page of a shard: its id and title, the digest of its content, its two values in the store, and what it was read
+    from.
 
     `source` is empty for a page that an update must read again.
     """
 
     page_id: int
+    title: bytes
     digest: bytes
     entity: bytes
     text: bytes
@@ -56,7 +59,7 @@ class Shard:
     def pages(self) -> Iterator[StoredPage]:
         """The articles, in the order of the dump."""
         ids = self.ids.tolist()
-        columns = [self._values(name) for name in ("digests", "entities", "texts", "sources")]
+        columns = [self._values(name) for name in ("titles", "digests", "entities", "texts", "sources")]
         return map(StoredPage, ids, *columns)
 
     def texts(self) -> Iterator[tuple[int, str, str, tuple[Section, ...]]]:
@@ -64,12 +67,6 @@ class Shard:
         for page in self.pages():
             record = unpack(page.entity)
             yield page.page_id, record["title"], unpack_text(page.text), sections(record)
-
-    def titles(self) -> Iterator[tuple[int, str]]:
-        """Ids and titles of the articles, in the order of the dump."""
-        return zip(
-            self.ids.tolist(), (value.decode("utf-8", "surrogatepass") for value in self._values("titles")), strict=True
-        )
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Redirects and where they lead, in the order of the dump."""
@@ -86,7 +83,7 @@ class Shard:
         return Counter(self._sections.json("reasons"))
 
     def postings(self, name: str) -> Run:
-        """One of `POSTINGS`, as a run to be merged."""
+        """One of `layout.RUNS`, as a run to be merged."""
         return opened(self._sections, name)
 
     def is_whole(self) -> bool:
@@ -97,9 +94,7 @@ class Shard:
         """Let the system take back the memory of what was read."""
         self._sections.release()
 
-    def _values(self, name: str) -> Iterator[bytes]:
+    def _values(self, name: str) -> list[bytes]:
         ends = self._sections.array(f"{name}.ends", np.uint64).tolist()
-        start = 0
-        for end in ends:
-            yield self._sections.piece(name, start, end)
-            start = end
+        joined = self._sections.content(name)
+        return [joined[start:end] for start, end in pairwise([0, *ends])]

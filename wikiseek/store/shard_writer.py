@@ -13,7 +13,7 @@ from wikiseek.postings import Inverter
 from wikiseek.records import Entity
 from wikiseek.sections import write_sections
 from wikiseek.store.earlier import StoredArticle
-from wikiseek.store.layout import POSTINGS, attribute_key, text_key
+from wikiseek.store.layout import RUNS, attribute_key, text_key
 from wikiseek.store.names import token_keys
 from wikiseek.store.record import Packed, pack, repack
 
@@ -32,7 +32,7 @@ class ShardWriter:
         self._texts: list[tuple[int, bytes]] = []
         self._redirects: list[str] = []
         self._reasons: list[str] = []
-        self._postings = {name: Inverter() for name in POSTINGS}
+        self._postings = {name: Inverter() for name in RUNS}
         self._recovered = self._reused = 0
         self._newest = ""
 
@@ -105,6 +105,6 @@ class ShardWriter:
         for name, values in self._values.items():
             sections[f"{name}.ends"] = array("Q", accumulate(map(len, values)))
             sections[name] = b"".join(values)
-        for name in POSTINGS:
+        for name in RUNS:
             sections |= self._postings[name].sections(name)
         write_sections(path, sections)

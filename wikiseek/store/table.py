@@ -55,12 +55,15 @@ class Tables:
         self._transaction.put(key, value, overwrite=several, append=at_end, db=self._databases[name])
         if at_end:
             self._last[name] = key
-        self._written += 1
-        if self._written % _BATCH == 0:
-            self._commit()
+        self._count()
+
+    def replace(self, name: str, key: bytes, value: bytes) -> None:
+        """Put a row in the place of the one of its key, if there is one."""
+        self._transaction.put(key, value, db=self._databases[name])
+        self._count()
 
     def put_sorted(self, name: str, rows: Iterable[tuple[bytes, bytes]]) -> int:
-        """Fill an empty table with rows that ascend by key; returns how many."""
+        """Add rows that ascend by key, behind all that the table has; returns how many."""
         count, source = 0, iter(rows)
         while batch := list(islice(source, _BATCH)):
             with self._transaction.cursor(self._databases[name]) as cursor:
@@ -123,6 +126,11 @@ class Tables:
         """Give up or be done; nothing is kept that was not copied."""
         self._transaction.abort()
         self._env.close()
+
+    def _count(self) -> None:
+        self._written += 1
+        if self._written % _BATCH == 0:
+            self._commit()
 
     def _commit(self) -> None:
         self._transaction.commit()

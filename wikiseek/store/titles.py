@@ -27,11 +27,8 @@ class Titles:
         self._folder = scratch
 
     def settle(self, shards: Sequence[Shard]) -> dict[str, int]:
-        """Write titles, aliases, names, dangling redirects and loops; returns counts."""
+        """Write aliases, names, dangling redirects and loops, where `titles` has those of pages; returns counts."""
         with Tables.made(self._folder / "titles.lmdb", _SCRATCH) as scratch:
-            for shard in shards:
-                for page_id, title in shard.titles():
-                    self._tables.put("titles", layout.text_key(title), layout.id_key(page_id))
             redirects = self._collect(scratch, shards)
             counts = self._resolve(scratch)
             self._put_lists(scratch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikiseek.dump import typed
+from wikiseek.dump.typed import typed
 from wikiseek.records import Claim, Entity, Vertex
 from wikiseek.store import Store
 from wikiseek.store.categories import years

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from wikiseek.agents.claims.periods import periods
-from wikiseek.dump import typed_rows
+from wikiseek.dump.typed import typed_rows
 from wikiseek.records import Attribute, Claim, Constraint, Day, Entity, Quantity
 
 # How a row that links to one thing is said.
