@@ -27,7 +27,7 @@ from wikiseek.synthesis import run as running
 
 ROOT = Path(__file__).parent.parent.parent
 
-# A recorded run that kills itself at its fifth call of the model.
+# A recorded run that kills itself at its twelfth call of the model.
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -35,7 +35,7 @@ from tests.synthesis.small_run import answer, synthesize
 from wikiseek.indexing import Index
 from wikiseek.llm import Conversation, Recorder, Scripted
 def deadly(request):
-    if len(model.asked) == 5:
+    if len(model.asked) == 12:
         os.kill(os.getpid(), signal.SIGKILL)
     return answer(request)
 model = Scripted(deadly)
@@ -144,12 +144,12 @@ def test_a_killed_run_goes_on_to_the_same_bytes_and_asks_nothing_twice(
     assert written(run) == written(finished)
     assert (run / "funnel.json").read_bytes() == (finished / "funnel.json").read_bytes()
     calls = sum(item["provenance"]["calls"] for item in lines(run / "items.jsonl"))
-    assert len(model.asked) == calls - 4
+    assert len(model.asked) == calls - 11
 
 
 def test_a_model_that_fails_ends_the_run_with_what_is_done_kept(finished: Path, index: Index, tmp_path: Path):
     def failing(request: Request) -> str:
-        if len(model.asked) > 5:
+        if len(model.asked) > 12:
             raise ModelFault("the server is gone: start it")
         return answer(request)
 
