@@ -10,12 +10,12 @@ from pathlib import Path
 from bench.graph_trees import Found, timed
 from wikiseek.hcsp import certify
 from wikiseek.records import ResearchTree
-from wikiseek.store import ConstraintSets, Store
+from wikiseek.store import LinkSets, Store
 
 
 def main() -> None:
     """Certify the trees of the file TREES by the store in FOLDER; what was found goes to the file OUT."""
-    sets = ConstraintSets(Store(Path(sys.argv[1])))
+    sets = LinkSets(Store(Path(sys.argv[1])))
 
     def found(tree: ResearchTree) -> Found:
         proof = certify(tree, sets)

@@ -48,7 +48,9 @@ class Matrices:
 
     def certified(self, tree: ResearchTree) -> Found:
         """The certificate of a tree in figures: its three rules, by definition."""
-        holds, sizes, candidates, answers = True, {}, {}, np.empty(0, np.int32)
+        holds, answers = True, np.empty(0, np.int32)
+        sizes: dict[str, int] = {}
+        candidates: dict[str, int] = {}
         for vertex in reversed(list(walk(tree.root))):
             branches = {
                 one.id: self._related(page_number(one.claim.constraint.target_id or 0)) for one in vertex.constraints

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from wikiseek.store.constraints import ConstraintSets
     from wikiseek.store.earlier import EarlierArticles, source_digest
     from wikiseek.store.layout import STORE_FILE
+    from wikiseek.store.links import LinkSets
     from wikiseek.store.reader import Store
     from wikiseek.store.shard import Shard
     from wikiseek.store.shard_writer import ShardWriter
@@ -22,6 +23,7 @@ __all__ = [
     "Claims",
     "ConstraintSets",
     "EarlierArticles",
+    "LinkSets",
     "Shard",
     "ShardWriter",
     "Store",
@@ -39,6 +41,7 @@ __getattr__ = _on_demand(
         "constraints": ("ConstraintSets",),
         "earlier": ("EarlierArticles", "source_digest"),
         "layout": ("STORE_FILE",),
+        "links": ("LinkSets",),
         "reader": ("Store",),
         "shard": ("Shard",),
         "shard_writer": ("ShardWriter",),

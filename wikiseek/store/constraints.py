@@ -24,6 +24,7 @@ from pyroaring import BitMap
 
 from wikiseek.records import Constraint
 from wikiseek.store.categories import membership, places, years
+from wikiseek.store.links import LinkSets
 from wikiseek.store.names import key_tokens, name_key, names_as_written, tokens
 from wikiseek.store.reader import Store
 from wikiseek.store.rows import Rows
@@ -37,6 +38,7 @@ class ConstraintSets:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._rows = Rows(store)
+        self._links = LinkSets(store)
         self.of = lru_cache(_CACHED_SETS)(self._of)
         self.naming = lru_cache(_CACHED_SETS)(self._naming)
         self.naming_red = lru_cache(_CACHED_SETS)(self._naming_red)
@@ -65,7 +67,8 @@ class ConstraintSets:
         """
         related = self._relation(constraint)
         if related == self.related and within is not None and len(within) < len(pages):
-            return BitMap(page for page in within if related(page).intersect(pages))
+            found = self._links.meeting(pages, within)  # most are found so, and their texts need not be read
+            return found | BitMap(page for page in within - found if related(page).intersect(pages))
         found = BitMap.union(*(related(page) for page in pages)) if pages else BitMap()
         return found if within is None else found & within
 

@@ -20,6 +20,7 @@ from wikiseek.store.record import restore, sections, unpack, unpack_text
 _CACHED_PAGES = 1024
 # Rows of tokens are what mentions are looked up in: a growth comes back to the same pages often.
 _CACHED_ROWS = 16_384
+_ROWS_AT_ONCE = 1024
 
 
 class Store:
@@ -129,6 +130,20 @@ class Store:
     def linked(self, page_id: int) -> BitMap:
         """Pages that the text of `page_id` links to."""
         return self._bitmap("targets", layout.id_key(page_id))
+
+    def rows_of_links(self, pages: BitMap) -> Iterator[list[tuple[bytes, bytes]]]:
+        """The rows of `pages` in `links`, as they are stored, some at a time; pages without one are left out."""
+        return self._rows_of("links", pages)
+
+    def rows_of_targets(self, pages: BitMap) -> Iterator[list[tuple[bytes, bytes]]]:
+        """The rows of `pages` in `targets`, as they are stored, some at a time; pages without one are left out."""
+        return self._rows_of("targets", pages)
+
+    def _rows_of(self, name: str, pages: BitMap) -> Iterator[list[tuple[bytes, bytes]]]:
+        keys = [*map(layout.id_key, pages)]
+        with self._transaction.cursor(self._databases[name]) as cursor:
+            for start in range(0, len(keys), _ROWS_AT_ONCE):
+                yield cursor.getmulti(keys[start : start + _ROWS_AT_ONCE])
 
     def missing_title(self, title: str) -> str:
         """The title without a page that a red link means: itself, or where a redirect to no page leads."""

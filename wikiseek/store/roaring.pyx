@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=True, wraparound=False
 # distutils: language = c++
-"""Sets of page ids as bytes, many at a time, compiled: what the bitmap library writes, to the byte.
+"""Sets of page ids as bytes, many at a time, compiled: what the bitmap library writes, to the byte, and looked through
+where they lie.
 
 RoaringFormatSpec (https://github.com/RoaringBitmap/RoaringFormatSpec): small sets, as most are, have nothing but
 sorted arrays of the low halves of their numbers, one array for each high half. Sets in which the library would
@@ -10,7 +11,9 @@ keep anything else (long arrays as bits, rows of consecutive numbers as runs) ar
 from array import array
 
 from cpython.bytes cimport PyBytes_FromStringAndSize
-from libc.stdint cimport int64_t, uint32_t
+from libc.stdint cimport int64_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memcpy
 from libcpp.algorithm cimport sort
 from libcpp.vector cimport vector
 
@@ -38,6 +41,120 @@ def bitmap_bytes(pages):
     for page in pages:
         one.push_back(page)
     return _written(one)
+
+
+cdef class Members:
+    """A set of page ids in which the members of many stored sets are looked up: one bit a page up to the last.
+
+    Rows are given as the store has them: a page as four bytes, big-endian, and the stored set. That page itself never
+    counts as a member of its set.
+    """
+
+    cdef unsigned char *_bits
+    cdef uint64_t _size
+    cdef readonly object pages
+
+    def __cinit__(self, pages):
+        cdef const uint32_t[::1] held = pages.to_array()
+        cdef Py_ssize_t at
+        self.pages, self._size = pages, <uint64_t> held[len(held) - 1] + 1 if len(held) else 0
+        self._bits = <unsigned char *> calloc(self._size // 8 + 1, 1)
+        if self._bits == NULL:
+            raise MemoryError
+        for at in range(len(held)):
+            self._bits[held[at] >> 3] |= 1 << (held[at] & 7)
+
+    def __dealloc__(self):
+        free(self._bits)
+
+    def meeting(self, list rows):
+        """The pages of those rows whose sets have any of these members."""
+        cdef vector[uint32_t] found
+        cdef bytes key, value
+        cdef uint32_t page
+        cdef int met
+        for key, value in rows:
+            page = _page(key)
+            met = self._look(value, page, NULL)
+            if met < 0:
+                met = self._by_library(value, page).intersect(self.pages)
+            if met:
+                found.push_back(page)
+        return _held(found)
+
+    def met(self, list rows):
+        """Those of these members that the sets of any of the rows have, in any order, some of them several times."""
+        cdef vector[uint32_t] found
+        cdef bytes key, value
+        cdef uint32_t page
+        for key, value in rows:
+            page = _page(key)
+            if self._look(value, page, &found) < 0:
+                for page in self._by_library(value, page) & self.pages:
+                    found.push_back(page)
+        return _held(found)
+
+    cdef int _look(self, bytes value, uint32_t page, vector[uint32_t] *found) except -2:
+        """Whether a stored set has any of these members, or all of those that it has; -1, and none found, where it is
+        not made of arrays alone."""
+        cdef const unsigned char *data = value
+        cdef uint64_t size = len(value), containers, number, at, begin, count, high, member
+        cdef int met = 0
+        if size < 8 or _get(data, 4) != NO_RUNS:
+            return -1
+        containers = _get(data + 4, 4)
+        begin = 8 + 8 * containers
+        if begin > size:
+            return -1
+        for number in range(containers):  # one behind the other, so that no byte is read twice
+            count = _get(data + 10 + 4 * number, 2) + 1
+            if count > LONGEST or _get(data + 8 + 4 * containers + 4 * number, 4) != begin or begin + 2 * count > size:
+                return -1
+            begin += 2 * count
+        at = 8 + 8 * containers
+        for number in range(containers):
+            high = _get(data + 8 + 4 * number, 2) << 16
+            count = _get(data + 10 + 4 * number, 2) + 1
+            for begin in range(count):
+                member = high | _get(data + at, 2)
+                at += 2
+                if member < self._size and self._bits[member >> 3] >> (member & 7) & 1 and member != page:
+                    if found == NULL:
+                        return 1
+                    found.push_back(<uint32_t> member)
+                    met = 1
+        return met
+
+    cdef object _by_library(self, bytes value, uint32_t page):
+        from pyroaring import BitMap
+
+        pages = BitMap.deserialize(value)
+        pages.discard(page)
+        return pages
+
+
+cdef uint32_t _page(bytes key) except? 0:
+    if len(key) != 4:
+        raise ValueError("a row of the graph is not as it was written")
+    cdef const unsigned char *data = key
+    return <uint32_t> data[0] << 24 | <uint32_t> data[1] << 16 | <uint32_t> data[2] << 8 | data[3]
+
+
+cdef inline uint64_t _get(const unsigned char *data, int size) noexcept nogil:
+    """Read a number, its lowest byte first."""
+    cdef uint64_t value = 0
+    cdef int at
+    for at in range(size):
+        value |= <uint64_t> data[at] << 8 * at
+    return value
+
+
+cdef object _held(const vector[uint32_t]& pages):
+    held = array("I", bytes(4 * pages.size()))
+    cdef uint32_t[::1] filled = held
+    if pages.size():
+        memcpy(&filled[0], pages.data(), 4 * pages.size())
+    return held
 
 
 cdef bytes _written(vector[uint32_t]& pages):
@@ -109,9 +226,4 @@ cdef inline void _put(unsigned char *out, uint32_t value, int size) noexcept nog
 cdef bytes _by_library(const vector[uint32_t]& pages):
     from pyroaring import BitMap  # only few sets need it
 
-    cdef Py_ssize_t at
-    held = array("I", bytes(4 * pages.size()))
-    cdef uint32_t[::1] filled = held
-    for at in range(<Py_ssize_t> pages.size()):
-        filled[at] = pages[at]
-    return bytes(BitMap(held, optimize=True).serialize())
+    return bytes(BitMap(_held(pages), optimize=True).serialize())

@@ -1,0 +1,56 @@
+"""Who is related to whom by a link, from either end: the half of S⁺ that needs no text.
+
+Pages with a link to a page, and those that it links to, are in one relation to it (see `wikiseek.store.constraints`).
+Where many pages are walked their rows are looked through as they are stored, which takes a microsecond or two a page.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pyroaring import BitMap
+
+from wikiseek.records import Constraint
+from wikiseek.store.reader import Store
+from wikiseek.store.roaring import Members
+
+_CACHED_SETS = 1000
+
+
+class LinkSets:
+    """The sets of `wikiseek.hcsp.Sets` for links alone, read from a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.related = lru_cache(_CACHED_SETS)(self._related)
+
+    def of(self, constraint: Constraint) -> BitMap:
+        """Candidate pages that link to the page that a constraint names, and those that it links to."""
+        if constraint.kind not in ("links_to", "linked_from") or constraint.target_id is None:
+            raise ValueError(f"no link says {constraint.kind} {constraint.target or constraint.value}")
+        return self.related(constraint.target_id)
+
+    def reaching(self, constraint: Constraint, pages: BitMap, within: BitMap | None) -> BitMap:
+        """Candidate pages that a link joins to any of `pages`, of `within` if given: the shorter of both is walked."""
+        if within is None:
+            return BitMap.union(BitMap(), *map(self.related, pages))
+        if len(within) < len(pages):
+            return self.meeting(pages, within)
+        found, members = BitMap(), Members(within & self._store.candidates)
+        for rows in (self._store.rows_of_targets, self._store.rows_of_links):
+            for batch in rows(pages):
+                found.update(members.met(batch))
+        return found
+
+    def meeting(self, pages: BitMap, within: BitMap) -> BitMap:
+        """Pages of `within` that a link joins to any candidate among `pages`."""
+        found, members = BitMap(), Members(pages & self._store.candidates)
+        for rows in (self._store.rows_of_targets, self._store.rows_of_links):  # the shorter rows first
+            for batch in rows(within - found):
+                found.update(members.meeting(batch))
+        return found
+
+    def _related(self, page_id: int) -> BitMap:
+        found = (self._store.linking(page_id) | self._store.linked(page_id)) & self._store.candidates
+        found.discard(page_id)
+        return found
