@@ -1,5 +1,5 @@
 """Certifying trees by the store of a made-up graph, in a process of its own. Run as
-`python -m bench.graph_certify FOLDER TREES OUT`.
+`python -m bench.graph_certify FOLDER TREES OUT links|mentions`: by links alone, or looking for mentions too.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from pathlib import Path
 from bench.graph_trees import Found, timed
 from wikiseek.hcsp import certify
 from wikiseek.records import ResearchTree
-from wikiseek.store import LinkSets, Store
+from wikiseek.store import ConstraintSets, LinkSets, Store
 
 
 def main() -> None:
     """Certify the trees of the file TREES by the store in FOLDER; what was found goes to the file OUT."""
-    sets = LinkSets(Store(Path(sys.argv[1])))
+    store = Store(Path(sys.argv[1]))
+    sets = {"links": LinkSets, "mentions": ConstraintSets}[sys.argv[4]](store)
 
     def found(tree: ResearchTree) -> Found:
         proof = certify(tree, sets)

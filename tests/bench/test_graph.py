@@ -14,6 +14,7 @@ from bench import graph
 from bench.graph_build import build
 from bench.graph_trees import DEPTHS, drawn, tree_of
 from bench.graph_world import World, links_of, page_id
+from bench.measure import Measured
 from tests.store.worlds import entity, store_of
 from wikiseek.hcsp import Shape
 from wikiseek.store import STORE_FILE, Store
@@ -85,7 +86,7 @@ def test_planted_trees_have_their_shape_and_a_seed_always_gives_the_same(folder:
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> list[dict]:
-    args = argparse.Namespace(pages=20_000, links=400_000, trees=40, seed=1, workers=1, json=True)
+    args = argparse.Namespace(pages=20_000, links=400_000, trees=40, mentions=10, seed=1, workers=1, json=True)
     with pytest.MonkeyPatch.context() as patch:
         shown: list[list[str]] = []
         patch.setattr(graph, "show", lambda table, lines, as_json: shown.append(lines))
@@ -100,12 +101,15 @@ def test_a_run_proves_what_the_peer_proves_and_some_trees_hold(said: list[dict])
     assert by_what["first, median"]["trees"] == 40
     assert 0 < by_what["first, median"]["hold"] < 40
     assert by_what["build"]["links"] == 400_000
+    assert (by_what["mentions too, first, median"]["trees"], by_what["mentions too, first, median"]["differ"]) == (
+        10,
+        0,
+    )
     assert all(line["ours"] > 0 for line in said)
 
 
 def test_a_certificate_that_differs_is_counted():
-    one = graph.Certified(graph.Measured(), [1.0], [1.0], [{"holds": True}])
-    other = graph.Certified(graph.Measured(), [1.0], [1.0], [{"holds": False}])
+    one, other = (graph.Certified("", Measured(), [1.0], [1.0], [{"holds": holds}]) for holds in (True, False))
     assert graph.differing(one, one) == 0
     assert graph.differing(one, other) == 1
 
