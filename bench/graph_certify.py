@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bench.graph_trees import Found, timed
-from wikiseek.hcsp import certify
+from wikiseek.hcsp import Sets, certify
 from wikiseek.records import ResearchTree
 from wikiseek.store import ConstraintSets, LinkSets, Store
 
@@ -16,7 +16,7 @@ from wikiseek.store import ConstraintSets, LinkSets, Store
 def main() -> None:
     """Certify the trees of the file TREES by the store in FOLDER; what was found goes to the file OUT."""
     store = Store(Path(sys.argv[1]))
-    sets = {"links": LinkSets, "mentions": ConstraintSets}[sys.argv[4]](store)
+    sets: Sets = LinkSets(store) if sys.argv[4] == "links" else ConstraintSets(store)
 
     def found(tree: ResearchTree) -> Found:
         proof = certify(tree, sets)
