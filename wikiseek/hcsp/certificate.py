@@ -74,9 +74,11 @@ def _without(vertex: Vertex, branches: Mapping[str, BitMap], sets: Sets) -> Iter
 
 
 def _common(sets: Iterable[BitMap]) -> BitMap | None:
-    """The pages of all `sets`, the smallest first; None of no sets, which restrict nothing."""
+    """The pages of all `sets`, never to be changed in place; None of no sets, which restrict nothing."""
     ordered = sorted(sets, key=len)
-    return BitMap.intersection(*ordered) if ordered else None
+    if len(ordered) < 2:
+        return ordered[0] if ordered else None
+    return BitMap.intersection(*ordered)  # the smallest is copied
 
 
 def _blur_failures(vertex: Vertex, branches: dict[str, BitMap], found: BitMap) -> Iterator[str]:

@@ -6,7 +6,8 @@ Where many pages are walked their rows are looked through as they are stored, wh
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from pyroaring import BitMap
 
@@ -15,6 +16,8 @@ from wikiseek.store.reader import Store
 from wikiseek.store.roaring import Members
 
 _CACHED_SETS = 1000
+# Pages of which bitmaps are united faster than rows are looked through.
+_FEW = 16
 
 
 class LinkSets:
@@ -32,25 +35,28 @@ class LinkSets:
 
     def reaching(self, constraint: Constraint, pages: BitMap, within: BitMap | None) -> BitMap:
         """Candidate pages that a link joins to any of `pages`, of `within` if given: the shorter of both is walked."""
-        if within is None:
-            return BitMap.union(BitMap(), *map(self.related, pages))
-        if len(within) < len(pages):
+        if within is not None and len(within) < len(pages):
             return self.meeting(pages, within)
-        found, members = BitMap(), Members(within & self._store.candidates)
-        for rows in (self._store.rows_of_targets, self._store.rows_of_links):
-            for batch in rows(pages):
-                found.update(members.met(batch))
-        return found
+        if len(pages) <= _FEW:
+            found = map(self.related, pages)
+            return BitMap.union(BitMap(), *(found if within is None else (each & within for each in found)))
+        rows = self._store.rows_of_targets(pages), self._store.rows_of_links(pages)
+        members = self._everyone if within is None else Members(within & self._store.candidates)
+        return BitMap(members.met(chain(*rows)))
 
     def meeting(self, pages: BitMap, within: BitMap) -> BitMap:
         """Pages of `within` that a link joins to any candidate among `pages`."""
-        found, members = BitMap(), Members(pages & self._store.candidates)
-        for rows in (self._store.rows_of_targets, self._store.rows_of_links):  # the shorter rows first
-            for batch in rows(within - found):
-                found.update(members.meeting(batch))
-        return found
+        members = Members(pages & self._store.candidates)
+        found = BitMap(members.meeting(self._store.rows_of_targets(within)))  # the shorter rows first
+        return found | BitMap(members.meeting(self._store.rows_of_links(within - found)))
+
+    @cached_property
+    def _everyone(self) -> Members:
+        return Members(self._store.candidates)
 
     def _related(self, page_id: int) -> BitMap:
-        found = (self._store.linking(page_id) | self._store.linked(page_id)) & self._store.candidates
+        found = self._store.linking(page_id)  # in place: some have hundreds of thousands
+        found |= self._store.linked(page_id)
+        found &= self._store.candidates
         found.discard(page_id)
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -131,19 +132,19 @@ class Store:
         """Pages that the text of `page_id` links to."""
         return self._bitmap("targets", layout.id_key(page_id))
 
-    def rows_of_links(self, pages: BitMap) -> Iterator[list[tuple[bytes, bytes]]]:
-        """The rows of `pages` in `links`, as they are stored, some at a time; pages without one are left out."""
+    def rows_of_links(self, pages: BitMap) -> Iterator[tuple[bytes, bytes]]:
+        """The rows of `pages` in `links`, as they are stored; pages without one are left out."""
         return self._rows_of("links", pages)
 
-    def rows_of_targets(self, pages: BitMap) -> Iterator[list[tuple[bytes, bytes]]]:
-        """The rows of `pages` in `targets`, as they are stored, some at a time; pages without one are left out."""
+    def rows_of_targets(self, pages: BitMap) -> Iterator[tuple[bytes, bytes]]:
+        """The rows of `pages` in `targets`, as they are stored; pages without one are left out."""
         return self._rows_of("targets", pages)
 
-    def _rows_of(self, name: str, pages: BitMap) -> Iterator[list[tuple[bytes, bytes]]]:
-        keys = [*map(layout.id_key, pages)]
+    def _rows_of(self, name: str, pages: BitMap) -> Iterator[tuple[bytes, bytes]]:
         with self._transaction.cursor(self._databases[name]) as cursor:
-            for start in range(0, len(keys), _ROWS_AT_ONCE):
-                yield cursor.getmulti(keys[start : start + _ROWS_AT_ONCE])
+            keys = map(layout.id_key, pages)
+            while batch := list(islice(keys, _ROWS_AT_ONCE)):
+                yield from cursor.getmulti(batch)
 
     def missing_title(self, title: str) -> str:
         """The title without a page that a red link means: itself, or where a redirect to no page leads."""

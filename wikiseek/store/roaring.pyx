@@ -19,6 +19,7 @@ from libcpp.vector cimport vector
 
 cdef uint32_t NO_RUNS = 12346  # the cookie of a set that has no container of runs
 cdef uint32_t LONGEST = 4096  # numbers in an array
+cdef uint64_t LONG = 1 << 15  # bytes of a set from which on the library is faster: it need not look at all of them
 
 
 def bitmaps(const int64_t[::1] starts, const int64_t[::1] pages):
@@ -44,7 +45,8 @@ def bitmap_bytes(pages):
 
 
 cdef class Members:
-    """A set of page ids in which the members of many stored sets are looked up: one bit a page up to the last.
+    """A set of page ids in which the members of many stored sets are looked up: one bit a page, up to
+    the last page with its high half.
 
     Rows are given as the store has them: a page as four bytes, big-endian, and the stored set. That page itself never
     counts as a member of its set.
@@ -57,7 +59,7 @@ cdef class Members:
     def __cinit__(self, pages):
         cdef const uint32_t[::1] held = pages.to_array()
         cdef Py_ssize_t at
-        self.pages, self._size = pages, <uint64_t> held[len(held) - 1] + 1 if len(held) else 0
+        self.pages, self._size = pages, (<uint64_t> held[len(held) - 1] | 0xFFFF) + 1 if len(held) else 0
         self._bits = <unsigned char *> calloc(self._size // 8 + 1, 1)
         if self._bits == NULL:
             raise MemoryError
@@ -67,7 +69,7 @@ cdef class Members:
     def __dealloc__(self):
         free(self._bits)
 
-    def meeting(self, list rows):
+    def meeting(self, rows):
         """The pages of those rows whose sets have any of these members."""
         cdef vector[uint32_t] found
         cdef bytes key, value
@@ -75,62 +77,85 @@ cdef class Members:
         cdef int met
         for key, value in rows:
             page = _page(key)
-            met = self._look(value, page, NULL)
+            met = self._look(value, page, NULL, NULL)
             if met < 0:
-                met = self._by_library(value, page).intersect(self.pages)
+                met = len(self._by_library(value, page)) > 0
             if met:
                 found.push_back(page)
         return _held(found)
 
-    def met(self, list rows):
-        """Those of these members that the sets of any of the rows have, in any order, some of them several times."""
+    def met(self, rows):
+        """Those of these members that the sets of any of the rows have, ascending."""
         cdef vector[uint32_t] found
+        cdef const uint32_t[::1] others
+        cdef Py_ssize_t at
         cdef bytes key, value
         cdef uint32_t page
-        for key, value in rows:
-            page = _page(key)
-            if self._look(value, page, &found) < 0:
-                for page in self._by_library(value, page) & self.pages:
-                    found.push_back(page)
+        cdef unsigned char *seen = <unsigned char *> calloc(self._size // 8 + 1, 1)
+        if seen == NULL:
+            raise MemoryError
+        try:
+            for key, value in rows:
+                page = _page(key)
+                if self._look(value, page, seen, &found) < 0:
+                    others = self._by_library(value, page)
+                    for at in range(len(others)):
+                        _note(others[at], seen, &found)
+        finally:
+            free(seen)
+        sort(found.begin(), found.end())
         return _held(found)
 
-    cdef int _look(self, bytes value, uint32_t page, vector[uint32_t] *found) except -2:
-        """Whether a stored set has any of these members, or all of those that it has; -1, and none found, where it is
-        not made of arrays alone."""
+    cdef int _look(self, bytes value, uint32_t page, unsigned char *seen, vector[uint32_t] *found) except -2:
+        """Whether a stored set has any of these members; all of those not yet `seen` are noted, unless that is NULL.
+
+        -1, and none are noted, where the set is long, or not made of arrays alone.
+        """
         cdef const unsigned char *data = value
-        cdef uint64_t size = len(value), containers, number, at, begin, count, high, member
+        cdef const unsigned char *bits
+        cdef uint64_t size = len(value), containers, number, at, begin, count, high, low
         cdef int met = 0
-        if size < 8 or _get(data, 4) != NO_RUNS:
+        if size < 8 or size > LONG or _get4(data) != NO_RUNS:
             return -1
-        containers = _get(data + 4, 4)
+        containers = _get4(data + 4)
         begin = 8 + 8 * containers
         if begin > size:
             return -1
         for number in range(containers):  # one behind the other, so that no byte is read twice
-            count = _get(data + 10 + 4 * number, 2) + 1
-            if count > LONGEST or _get(data + 8 + 4 * containers + 4 * number, 4) != begin or begin + 2 * count > size:
+            count = <uint64_t> _get2(data + 10 + 4 * number) + 1
+            if count > LONGEST or _get4(data + 8 + 4 * containers + 4 * number) != begin or begin + 2 * count > size:
                 return -1
             begin += 2 * count
         at = 8 + 8 * containers
         for number in range(containers):
-            high = _get(data + 8 + 4 * number, 2) << 16
-            count = _get(data + 10 + 4 * number, 2) + 1
-            for begin in range(count):
-                member = high | _get(data + at, 2)
-                at += 2
-                if member < self._size and self._bits[member >> 3] >> (member & 7) & 1 and member != page:
-                    if found == NULL:
-                        return 1
-                    found.push_back(<uint32_t> member)
-                    met = 1
+            high = <uint64_t> _get2(data + 8 + 4 * number) << 16
+            count = <uint64_t> _get2(data + 10 + 4 * number) + 1
+            if high < self._size:
+                bits = self._bits + (high >> 3)
+                for begin in range(count):
+                    low = _get2(data + at + 2 * begin)
+                    if bits[low >> 3] >> (low & 7) & 1 and high | low != page:
+                        if seen == NULL:
+                            return 1
+                        _note(<uint32_t> (high | low), seen, found)
+                        met = 1
+            at += 2 * count
         return met
 
     cdef object _by_library(self, bytes value, uint32_t page):
         from pyroaring import BitMap
 
         pages = BitMap.deserialize(value)
+        pages &= self.pages
         pages.discard(page)
-        return pages
+        return pages.to_array()
+
+
+cdef inline void _note(uint32_t page, unsigned char *seen, vector[uint32_t] *found) noexcept:
+    """Add a page to what was found, unless it was seen."""
+    if not seen[page >> 3] >> (page & 7) & 1:
+        seen[page >> 3] |= 1 << (page & 7)
+        found.push_back(page)
 
 
 cdef uint32_t _page(bytes key) except? 0:
@@ -140,13 +165,13 @@ cdef uint32_t _page(bytes key) except? 0:
     return <uint32_t> data[0] << 24 | <uint32_t> data[1] << 16 | <uint32_t> data[2] << 8 | data[3]
 
 
-cdef inline uint64_t _get(const unsigned char *data, int size) noexcept nogil:
-    """Read a number, its lowest byte first."""
-    cdef uint64_t value = 0
-    cdef int at
-    for at in range(size):
-        value |= <uint64_t> data[at] << 8 * at
-    return value
+cdef inline uint32_t _get2(const unsigned char *data) noexcept nogil:
+    """Read a number of two bytes, its lowest byte first."""
+    return data[0] | <uint32_t> data[1] << 8
+
+
+cdef inline uint32_t _get4(const unsigned char *data) noexcept nogil:
+    return _get2(data) | _get2(data + 2) << 16
 
 
 cdef object _held(const vector[uint32_t]& pages):
