@@ -34,19 +34,22 @@ class LinkSets:
         return self.related(constraint.target_id)
 
     def reaching(self, constraint: Constraint, pages: BitMap, within: BitMap | None) -> BitMap:
-        """Candidate pages that a link joins to any of `pages`, of `within` if given: the shorter of both is walked."""
+        """Candidate pages that a link joins to any of `pages`, of `within` if given: the shorter of both is walked.
+
+        Both hold candidates alone, as all sets do that come from here.
+        """
         if within is not None and len(within) < len(pages):
             return self.meeting(pages, within)
         if len(pages) <= _FEW:
             found = map(self.related, pages)
             return BitMap.union(BitMap(), *(found if within is None else (each & within for each in found)))
         rows = self._store.rows_of_targets(pages), self._store.rows_of_links(pages)
-        members = self._everyone if within is None else Members(within & self._store.candidates)
+        members = self._everyone if within is None else Members(within)
         return BitMap(members.met(chain(*rows)))
 
     def meeting(self, pages: BitMap, within: BitMap) -> BitMap:
-        """Pages of `within` that a link joins to any candidate among `pages`."""
-        members = Members(pages & self._store.candidates)
+        """Pages of `within` that a link joins to any of `pages`; both hold candidates alone."""
+        members = Members(pages)
         found = BitMap(members.meeting(self._store.rows_of_targets(within)))  # the shorter rows first
         return found | BitMap(members.meeting(self._store.rows_of_links(within - found)))
 

@@ -19,6 +19,7 @@ from libcpp.vector cimport vector
 
 cdef uint32_t NO_RUNS = 12346  # the cookie of a set that has no container of runs
 cdef uint32_t LONGEST = 4096  # numbers in an array
+cdef size_t KEPT = 4  # bits that may wait
 cdef uint64_t LONG = 1 << 15  # bytes of a set from which on the library is faster: it need not look at all of them
 
 
@@ -44,30 +45,70 @@ def bitmap_bytes(pages):
     return _written(one)
 
 
+cdef struct Bits:
+    unsigned char *at
+    uint64_t size  # in bits
+
+
+# Bits that are all 0 again and wait for their next use: to clear those that were set takes less than to clear all.
+cdef vector[Bits] WAITING
+
+
+cdef Bits _taken(uint64_t size) except *:
+    """At least so many bits, all of them 0."""
+    cdef Bits bits
+    bits.at = NULL
+    bits.size = 0
+    if WAITING.size():
+        bits = WAITING.back()
+        WAITING.pop_back()
+    if bits.at == NULL or bits.size < size:
+        free(bits.at)
+        bits.size = size
+        bits.at = <unsigned char *> calloc(size // 8 + 1, 1)
+        if bits.at == NULL:
+            raise MemoryError
+    return bits
+
+
+cdef void _given_back(Bits bits, const uint32_t *pages, size_t count) noexcept:
+    """Bits of which none is set but those of `pages`."""
+    cdef size_t at
+    if bits.at == NULL:
+        return
+    if WAITING.size() == KEPT:
+        free(bits.at)
+        return
+    for at in range(count):
+        bits.at[pages[at] >> 3] = 0
+    WAITING.push_back(bits)
+
+
 cdef class Members:
-    """A set of page ids in which the members of many stored sets are looked up: one bit a page, up to
-    the last page with its high half.
+    """A set of page ids in which the members of many stored sets are looked up: one bit a page, up to the last page
+    with its high half.
 
     Rows are given as the store has them: a page as four bytes, big-endian, and the stored set. That page itself never
     counts as a member of its set.
     """
 
-    cdef unsigned char *_bits
+    cdef Bits _bits
     cdef uint64_t _size
+    cdef const uint32_t[::1] _members
     cdef readonly object pages
 
     def __cinit__(self, pages):
-        cdef const uint32_t[::1] held = pages.to_array()
         cdef Py_ssize_t at
-        self.pages, self._size = pages, (<uint64_t> held[len(held) - 1] | 0xFFFF) + 1 if len(held) else 0
-        self._bits = <unsigned char *> calloc(self._size // 8 + 1, 1)
-        if self._bits == NULL:
-            raise MemoryError
-        for at in range(len(held)):
-            self._bits[held[at] >> 3] |= 1 << (held[at] & 7)
+        self.pages, self._members = pages, pages.to_array()
+        at = len(self._members)
+        self._size = (<uint64_t> self._members[at - 1] | 0xFFFF) + 1 if at else 0
+        self._bits = _taken(self._size)
+        for at in range(len(self._members)):
+            self._bits.at[self._members[at] >> 3] |= 1 << (self._members[at] & 7)
 
     def __dealloc__(self):
-        free(self._bits)
+        if self._bits.at != NULL:
+            _given_back(self._bits, &self._members[0] if len(self._members) else NULL, len(self._members))
 
     def meeting(self, rows):
         """The pages of those rows whose sets have any of these members."""
@@ -91,18 +132,17 @@ cdef class Members:
         cdef Py_ssize_t at
         cdef bytes key, value
         cdef uint32_t page
-        cdef unsigned char *seen = <unsigned char *> calloc(self._size // 8 + 1, 1)
-        if seen == NULL:
-            raise MemoryError
+        cdef Bits seen = _taken(self._size)
         try:
             for key, value in rows:
                 page = _page(key)
-                if self._look(value, page, seen, &found) < 0:
+                if self._look(value, page, seen.at, &found) < 0:
                     others = self._by_library(value, page)
                     for at in range(len(others)):
-                        _note(others[at], seen, &found)
+                        if others[at] < self._size:  # a damaged set may hold anything
+                            _note(others[at], seen.at, &found)
         finally:
-            free(seen)
+            _given_back(seen, found.data(), found.size())
         sort(found.begin(), found.end())
         return _held(found)
 
@@ -131,7 +171,7 @@ cdef class Members:
             high = <uint64_t> _get2(data + 8 + 4 * number) << 16
             count = <uint64_t> _get2(data + 10 + 4 * number) + 1
             if high < self._size:
-                bits = self._bits + (high >> 3)
+                bits = self._bits.at + (high >> 3)
                 for begin in range(count):
                     low = _get2(data + at + 2 * begin)
                     if bits[low >> 3] >> (low & 7) & 1 and high | low != page:
