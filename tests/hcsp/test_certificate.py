@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hcsp.worlds import World, brute_force, claim, trees, worlds
-from wikiseek.hcsp import branch_ids, certify, depth
+from wikiseek.hcsp import branch_ids, certify, depth, walk
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 
 # 0 is the answer: it knows 5 and the hidden page 1, which knows 6 and 7.
@@ -78,3 +78,14 @@ def test_a_certificate_holds_only_if_trying_every_page_agrees(data: st.DataObjec
         assert brute_force(world, drawn.root) == {drawn.root.page_id}
         for name in branch_ids(drawn):
             assert len(brute_force(world, drawn.root, frozenset({name}))) >= 2
+
+
+@given(st.data())
+def test_what_is_left_without_each_branch_is_counted_to_the_page(data: st.DataObject) -> None:
+    world = data.draw(worlds())
+    drawn = data.draw(trees(world.size))
+    found = certify(drawn, world)
+    assert found.candidates == {vertex.id: len(brute_force(world, vertex)) for vertex in walk(drawn.root)}
+    for name, left in found.leave_one_out.items():
+        expected = len(brute_force(world, drawn.root, frozenset({name})))
+        assert expected == (world.size if left == -1 else left)

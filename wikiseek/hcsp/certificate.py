@@ -10,13 +10,13 @@ It holds when
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 
 from pyroaring import BitMap
 
 from wikiseek.hcsp.shape import branch_ids, walk
-from wikiseek.hcsp.solver import Sets, candidates
+from wikiseek.hcsp.solver import Sets
 from wikiseek.records import Certificate, ResearchTree, Vertex
 
 # A certificate lists at most this many answers of a tree that has several.
@@ -25,39 +25,60 @@ _ANSWERS_LISTED = 10
 
 def certify(tree: ResearchTree, sets: Sets) -> Certificate:
     """Prove or refute `tree` over `sets`; every number behind the verdict is in the result."""
-    sizes: dict[str, int] = {}
-    left: dict[str, int] = {}
+    branches: dict[str, BitMap] = {}
+    left: dict[str, BitMap] = {}
     failures: list[str] = []
-    answers = BitMap()
     for vertex in reversed(list(walk(tree.root))):
-        branches = _branch_sets(vertex, sets)
-        found = BitMap.intersection(*branches.values()) if branches else BitMap()
-        sizes.update({name: len(pages) for name, pages in branches.items()})
-        left[vertex.id] = len(found)
-        failures += _blur_failures(vertex, branches, found)
-        answers = found
+        own = _branch_sets(vertex, sets, left)
+        found = _common(own.values()) or BitMap()
+        failures += _blur_failures(vertex, own, found)
+        branches |= own
+        left[vertex.id] = found
+    answers = left[tree.root.id]
     if list(answers) != [tree.root.page_id]:
         failures.append(f"unique: {len(answers)} pages satisfy the tree, not the answer alone")
-    without = {name: _count(candidates(tree.root, sets, {name})) for name in branch_ids(tree)}
+    remaining = {name: _count(pages) for name, pages in _without(tree.root, branches, sets)}
+    without = {name: remaining[name] for name in branch_ids(tree)}
     failures += [f"needed: without {name} {n} candidate is left" for name, n in without.items() if 0 <= n < 2]
     return Certificate(
         holds=not failures,
         answers=tuple(answers[:_ANSWERS_LISTED]),
-        sizes=dict(sorted(sizes.items())),
-        candidates=dict(sorted(left.items())),
+        sizes={name: len(pages) for name, pages in sorted(branches.items())},
+        candidates={name: len(pages) for name, pages in sorted(left.items())},
         leave_one_out=without,
         certified_depth=_needed_depth(tree.root, without),
         failures=tuple(failures),
     )
 
 
-def _branch_sets(vertex: Vertex, sets: Sets) -> dict[str, BitMap]:
+def _branch_sets(vertex: Vertex, sets: Sets, left: Mapping[str, BitMap]) -> dict[str, BitMap]:
+    """The pages that satisfy each branch of a vertex; `left` has those that can stand at its children."""
     found = {clause.id: sets.of(clause.claim.constraint) for clause in vertex.constraints}
     for branch in vertex.children:
-        below = candidates(branch.vertex, sets)
-        pages = BitMap() if below is None else below
-        found[branch.vertex.id] = sets.reaching(branch.claim.constraint, pages, None)
+        found[branch.vertex.id] = sets.reaching(branch.claim.constraint, left[branch.vertex.id], None)
     return found
+
+
+def _without(vertex: Vertex, branches: Mapping[str, BitMap], sets: Sets) -> Iterator[tuple[str, BitMap | None]]:
+    """Each branch of a vertex or below it, and the pages left at the vertex without it; None when all are.
+
+    Only what lies between the branch and the vertex is solved anew.
+    """
+    names = [*(clause.id for clause in vertex.constraints), *(branch.vertex.id for branch in vertex.children)]
+    others = {name: _common(branches[other] for other in names if other != name) for name in names}
+    yield from others.items()
+    for branch in vertex.children:
+        beside = others[branch.vertex.id]
+        for name, below in _without(branch.vertex, branches, sets):
+            yield name, beside if below is None else sets.reaching(branch.claim.constraint, below, beside)
+
+
+def _common(sets: Iterable[BitMap]) -> BitMap | None:
+    """The pages of all `sets`, never to be changed in place; None of no sets, which restrict nothing."""
+    ordered = sorted(sets, key=len)
+    if len(ordered) < 2:
+        return ordered[0] if ordered else None
+    return BitMap.intersection(*ordered)  # the smallest is copied
 
 
 def _blur_failures(vertex: Vertex, branches: dict[str, BitMap], found: BitMap) -> Iterator[str]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from wikiseek.store.constraints import ConstraintSets
     from wikiseek.store.earlier import EarlierArticles, source_digest
     from wikiseek.store.layout import POSTINGS_FILE, STORE_FILE
+    from wikiseek.store.links import LinkSets
     from wikiseek.store.mentions import MentionReader
     from wikiseek.store.reader import Store
     from wikiseek.store.shard import Shard
@@ -24,6 +25,7 @@ __all__ = [
     "Claims",
     "ConstraintSets",
     "EarlierArticles",
+    "LinkSets",
     "MentionReader",
     "Shard",
     "ShardWriter",
@@ -44,6 +46,7 @@ __getattr__ = _on_demand(
         "constraints": ("ConstraintSets",),
         "earlier": ("EarlierArticles", "source_digest"),
         "layout": ("POSTINGS_FILE", "STORE_FILE"),
+        "links": ("LinkSets",),
         "mentions": ("MentionReader",),
         "reader": ("Store",),
         "shard": ("Shard",),

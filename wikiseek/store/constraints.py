@@ -24,6 +24,7 @@ from pyroaring import BitMap
 
 from wikiseek.records import Constraint
 from wikiseek.store.categories import membership, places, years
+from wikiseek.store.links import LinkSets
 from wikiseek.store.mentions import MentionReader, Mentions, mentioning
 from wikiseek.store.names import name_key, tokens
 from wikiseek.store.reader import Store
@@ -41,6 +42,7 @@ class ConstraintSets:
         self._mentions: Mentions = mentions or MentionReader(store)
         self._rows = Rows(store)
         self.naming, self.named_by = self._mentions.naming, self._mentions.named_by
+        self._links = LinkSets(store)
         self.of = lru_cache(_CACHED_SETS)(self._of)
         self.naming_red = lru_cache(_CACHED_SETS)(self._naming_red)
         self.related = lru_cache(_CACHED_SETS)(self._related)
@@ -67,7 +69,8 @@ class ConstraintSets:
         """
         related = self._relation(constraint)
         if related == self.related and within is not None and len(within) < len(pages):
-            return BitMap(page for page in within if related(page).intersect(pages))
+            found = self._links.meeting(pages, within)  # most are found so, and their texts need not be read
+            return found | BitMap(page for page in within - found if related(page).intersect(pages))
         found = BitMap.union(*(related(page) for page in pages)) if pages else BitMap()
         return found if within is None else found & within
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from wikiseek.store.record import restore, sections, unpack, unpack_text
 _CACHED_PAGES = 1024
 # Rows of tokens are what mentions are looked up in: a growth comes back to the same pages often.
 _CACHED_ROWS = 16_384
+_ROWS_AT_ONCE = 1024
 
 
 class Store:
@@ -143,6 +145,20 @@ class Store:
     def linked(self, page_id: int) -> BitMap:
         """Pages that the text of `page_id` links to."""
         return self._bitmap("targets", layout.id_key(page_id))
+
+    def rows_of_links(self, pages: BitMap) -> Iterator[tuple[bytes, bytes]]:
+        """The rows of `pages` in `links`, as they are stored; pages without one are left out."""
+        return self._rows_of("links", pages)
+
+    def rows_of_targets(self, pages: BitMap) -> Iterator[tuple[bytes, bytes]]:
+        """The rows of `pages` in `targets`, as they are stored; pages without one are left out."""
+        return self._rows_of("targets", pages)
+
+    def _rows_of(self, name: str, pages: BitMap) -> Iterator[tuple[bytes, bytes]]:
+        with self._cursor(name) as cursor:
+            keys = map(layout.id_key, pages)
+            while batch := list(islice(keys, _ROWS_AT_ONCE)):
+                yield from cursor.getmulti(batch)
 
     def missing_title(self, title: str) -> str:
         """The title without a page that a red link means: itself, or where a redirect to no page leads."""
