@@ -295,9 +295,9 @@ def test_when_every_root_was_tried_what_was_found_is_kept(
     order = running.root_order
     monkeypatch.setattr(running, "root_order", lambda *arguments: order(*arguments)[:15])
     for _ in range(2):
-        with pytest.raises(WikiseekError, match="all 15 roots of the index were tried and 2 of 4 items accepted"):
+        with pytest.raises(WikiseekError, match="all 15 roots of the index were tried and 3 of 4 items accepted"):
             synthesize(index, tmp_path / "run")
-        assert len(lines(tmp_path / "run" / "items.jsonl")) == 2
+        assert len(lines(tmp_path / "run" / "items.jsonl")) == 3
 
 
 def test_what_is_one_too_many_is_a_reject_that_names_it_and_a_stopped_run_counts_on(index: Index, tmp_path: Path):
