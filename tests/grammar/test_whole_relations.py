@@ -46,6 +46,10 @@ PERSON = "Anna Holm was a Swedish physicist. She wrote much.\n"
         ("Holm almost certainly knew [[Otto Weber]].", ""),
         ("Holm was included by [[Otto Weber]] as an equal.", ""),
         ("Holm published a treatise on aesthetics, [[Northway]].", ""),
+        # what is said of the film, and of something else that goes somewhere
+        ("Holm wrote a song for the film Northway, starring [[Otto Weber]].", ""),
+        ("Holm left her lands to her sons, the rest going to [[Otto Weber]].", ""),
+        ("Holm praised similar methods in [[Paris]].", ""),
         # parts of names
         ("Holm married Karl of [[Skåne]].", ""),
         ("Holm studied at the University of [[Lund]].", ""),

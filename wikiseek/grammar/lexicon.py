@@ -114,7 +114,7 @@ INTRANSITIVE = words(
 EVENT_ADJUNCTS = words(
     "make cause lead result bring give allow leave force turn mark prompt enable spark begin start include follow "
     "accord concern regard consider depend owe range total end use compare assume suppose see mean represent "
-    "become set put call note say claim arrive die"
+    "become set put call note say claim arrive die star feature go"
 )
 # Participles that describe a state: they take the tense of the sentence's "is".
 STATIVE = words(

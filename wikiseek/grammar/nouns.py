@@ -13,7 +13,7 @@ _LONGEST_PAIR = 3
 # Heads that point back to something said before, unless "of" says what they are some of.
 _ANYTHING = ("one", "some", "others", "many", "all", "both", "several", "most", "none", "two", "three")
 _POINTING = frozenset(
-    "this these those such their following above former latter that no another other same equal".split()
+    "this these those such their following above former latter that no another other same similar equal".split()
 )
 
 
