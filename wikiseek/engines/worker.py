@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -123,6 +124,8 @@ class Worker:
     def _start(self) -> None:
         forked = self._fork and _is_alone()
         context = _FORKED if forked else _FRESH
+        if forked:
+            gc.freeze()  # what is there is looked through no more, so that its memory stays shared
         self._progress = context.RawValue("Q", 0)
         self.connection, theirs = context.Pipe()
         arguments = (theirs, self._progress, self._function, self._bounds.memory, forked)
