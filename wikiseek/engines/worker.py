@@ -185,7 +185,7 @@ def _work(connection: Connection, progress: Any, function: Function[Any, Any], m
     while True:
         try:
             unit, marked = connection.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):  # the parent is gone, or done with this process
             return
         results: list[Any] = []
         error: Exception | None = None
