@@ -23,6 +23,7 @@ def test_another_order_of_the_same_words_is_faithful() -> None:
         (DRAFT.replace("1905", "1906"), "1906 is not in the draft"),
         (DRAFT.replace("born", "raised"), "the word born is missing"),
         (DRAFT.replace("novel", "book"), "it does not ask for a novel"),
+        (DRAFT.replace("Which novel", "Who, in a novel,"), "it does not ask for a novel"),
         (DRAFT[:-1] + ".", "it is not one question"),
         (DRAFT + " Which one?", "it is not one question"),
         ("Tell me: " + DRAFT, "it does not open with which, what or who"),
