@@ -79,8 +79,8 @@ class Effort:
     One plan is growth without findings: it passes or nothing does.
     """
 
-    plans: int = 1000
-    judged: int = 60
+    plans: int = 4000
+    judged: int = 200
     enough: int = 3
 
 

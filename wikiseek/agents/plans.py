@@ -40,10 +40,10 @@ class Limits:
     """
 
     most_candidates: int = 100
-    plans_a_page: int = 100
+    plans_a_page: int = 300
     pages_a_vertex: int = 12
     narrow: int = 3000
-    looks: int = 20_000
+    looks: int = 60_000
 
 
 class Candidate(NamedTuple):
