@@ -24,6 +24,7 @@ _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?[^>]*\?>|<!--.*?-->)*", re.
 _ROOT = re.compile(rb"<mediawiki[\s>]")
 _WHOLE = re.compile(r"\s*-?[0-9]{1,18}\s*")
 _MAX_DIGITS = 100  # with the white space around them
+_REMEMBERED = 1 << 10  # names of elements; a dump has two dozen
 _OF_REVISION = frozenset(("id", "text", "timestamp"))
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
@@ -143,9 +144,22 @@ def _reason(error: etree.XMLSyntaxError) -> str:
     return " ".join(str(error.msg).split())
 
 
+class _Locals(dict[object, str]):
+    """The names of elements without their namespace, each cut once."""
+
+    def __missing__(self, tag: object) -> str:
+        written = str(tag)
+        local = written[written.rfind("}") + 1 :]
+        if len(self) < _REMEMBERED:
+            self[tag] = local
+        return local
+
+
+_LOCALS = _Locals()
+
+
 def _local(element: etree._Element) -> str:
-    tag = str(element.tag)
-    return tag[tag.rfind("}") + 1 :]
+    return _LOCALS[element.tag]
 
 
 def _forget(element: etree._Element) -> None:

@@ -64,6 +64,7 @@ cdef extern from *:
 
 cdef enum:
     KEPT = 460  # bytes of a text that is surely a key as it is
+    FEW = 1 << 12  # keys that are sorted as they are
     AT_ONCE = 64  # words that are looked up side by side, so that memory is waited for once
 
 
@@ -285,7 +286,7 @@ cdef class Inverter:
             text = <const unsigned char *> self._arena.data() + found.start
             one.key, one.first, one.length, one.number = text, found.first, found.length, number
             order.push_back(one)
-        sort(order.begin(), order.end())
+        _arrange(order)
         places.assign(count, 0)
         for at in range(total):
             places[self._numbers[at]] += 1
@@ -303,6 +304,32 @@ cdef class Inverter:
             placed[places[number]] = self._documents[at]
             places[number] += 1
         return bytes(joined), ends, starts, documents
+
+
+cdef int _arrange(vector[Ordered]& keys) except -1 nogil:
+    """Sort keys: dealt out by their first two bytes, which most differ in, and each heap sorted by itself."""
+    cdef vector[Ordered] dealt
+    cdef vector[uint32_t] ends
+    cdef uint64_t at, start = 0
+    if keys.size() < FEW:
+        sort(keys.begin(), keys.end())
+        return 0
+    ends.assign(1 << 16, 0)
+    for at in range(keys.size()):
+        ends[keys[at].first >> 48] += 1
+    for at in range(1, ends.size()):
+        ends[at] += ends[at - 1]
+    dealt.resize(keys.size())
+    for at in range(keys.size()):
+        ends[keys[at].first >> 48] -= 1  # where the heap begins, in the end
+        dealt[ends[keys[at].first >> 48]] = keys[at]
+    for at in range(1, ends.size()):
+        if ends[at] - start > 1:
+            sort(dealt.begin() + start, dealt.begin() + ends[at])
+        start = ends[at]
+    sort(dealt.begin() + start, dealt.end())
+    keys.swap(dealt)
+    return 0
 
 
 cdef Py_ssize_t _not_ascii(const unsigned char *text, Py_ssize_t at, Py_ssize_t size) noexcept nogil:
