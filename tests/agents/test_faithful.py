@@ -15,6 +15,14 @@ def test_another_order_of_the_same_words_is_faithful() -> None:
     assert faults(DRAFT, text, NAMES, "novel") == []
 
 
+def test_a_clause_of_the_answer_may_follow_its_kind() -> None:
+    text = (
+        "Which novel, which was published in 1905, was written by a doctor who studied at Elm College and was born in "
+        "Tarvel?"
+    )
+    assert faults(DRAFT, text, NAMES, "novel") == []
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -24,6 +32,10 @@ def test_another_order_of_the_same_words_is_faithful() -> None:
         (DRAFT.replace("born", "raised"), "the word born is missing"),
         (DRAFT.replace("novel", "book"), "it does not ask for a novel"),
         (DRAFT.replace("Which novel", "Who, in a novel,"), "it does not ask for a novel"),
+        (
+            DRAFT.replace("and was published", "and who was published"),
+            "a relative pronoun is added: its clause may tell of another thing",
+        ),
         (DRAFT[:-1] + ".", "it is not one question"),
         (DRAFT + " Which one?", "it is not one question"),
         ("Tell me: " + DRAFT, "it does not open with which, what or who"),

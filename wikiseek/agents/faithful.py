@@ -37,6 +37,8 @@ def faults(draft: str, text: str, constants: Iterable[str], kind: str) -> list[s
         found.append("too many words are new")
     if _relatives(text) < _relatives(draft):
         found.append("a relative pronoun is dropped")
+    if _relatives(re.sub(r"^(?:Which|What) [^,]+, (?:who|which|that)\b", "", text)) > _relatives(draft):
+        found.append("a relative pronoun is added: its clause may tell of another thing")
     found += [f"{noun} is no longer told by a clause of its own" for noun in _described(draft) if noun not in text]
     joined = _conjunctions(draft) - _conjunctions(text)
     if joined > 0 and text.count(",") - draft.count(",") < 2 * joined:
