@@ -34,7 +34,7 @@ def command(index: Path, title: str, full: bool, as_json: bool) -> None:
     rows = list(zip(entity.attributes, typed_rows(entity, opened.manifest["dump"]["language"]), strict=True))
     if as_json:
         record = shallow(entity)
-        record["sections"] = [shallow(section) for section in entity.sections]
+        record["sections"] = [section._asdict() for section in entity.sections]
         record["links"] = [link._asdict() for link in entity.links]
         record["attributes"] = [{**shallow(row), "typed": _record(value)} for row, value in rows]
         click.echo(line({**record, "aliases": aliases, "linked_from": linking}), nl=False)
