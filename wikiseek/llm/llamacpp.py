@@ -124,8 +124,9 @@ class LlamaCpp:
         numbered = enumerate(requests)
         try:
             while True:
-                for place, request in itertools.islice(numbered, self._ahead(ahead) - len(places)):
-                    places[self.submit(request)] = place
+                taken = list(itertools.islice(numbered, self._ahead(ahead) - len(places)))
+                tickets = self._submit([request for _, request in taken])
+                places |= {ticket: place for ticket, (place, _) in zip(tickets, taken, strict=True)}
                 if not places:
                     return
                 outcomes = self.collect(places)
@@ -141,13 +142,8 @@ class LlamaCpp:
 
         Raises `ModelFault` when the model was closed, `ValueError` for a choice that is empty.
         """
-        with self._closing:
-            self._check_open()
-            prompt = self._vocabulary.prompt(self._template.render(request.messages))
-            options = self._options(request.choices) if request.choices and self._shares else None
-        job = Job(next(self._tickets), request, prompt, options)
-        self._desk.put(job)
-        return job.ticket
+        (ticket,) = self._submit([request])
+        return ticket
 
     def collect(self, tickets: Iterable[int]) -> dict[int, Outcome]:
         """Wait until some of `tickets` are answered: these, each once. Empty when none is open any more."""
@@ -167,6 +163,19 @@ class LlamaCpp:
         with self._closing:
             self._check_open()
             return self._vocabulary.prompt(self._template.render(messages))
+
+    def _submit(self, requests: Iterable[Request]) -> list[int]:
+        """Hand in requests that may begin together; their tickets."""
+        jobs = [self._job(request) for request in requests]
+        self._desk.put(*jobs)
+        return [job.ticket for job in jobs]
+
+    def _job(self, request: Request) -> Job:
+        with self._closing:
+            self._check_open()
+            prompt = self._vocabulary.prompt(self._template.render(request.messages))
+            options = self._options(request.choices) if request.choices and self._shares else None
+        return Job(next(self._tickets), request, prompt, options)
 
     def _options(self, choices: tuple[str, ...]) -> Options:
         return Options([self._vocabulary.content(choice) for choice in choices], self._vocabulary.enders)

@@ -17,8 +17,10 @@ class Pairs:
         self.waiting: list[Job] = []
         self.steps: list[int] = []
         self.threads: set[int] = set()
-        self.fault: BaseException | None = None
-        self.restarts = 0
+        self.fault: Exception | None = None
+        self.cleared = 0
+        self.held = threading.Event()
+        self.held.set()
         self.busy = threading.Lock()
 
     def put(self, jobs) -> None:
@@ -27,10 +29,12 @@ class Pairs:
     def drop(self, tickets) -> None:
         self.waiting = [job for job in self.waiting if job.ticket not in tickets]
 
-    def restart(self) -> None:
-        self.restarts += 1
+    def clear(self) -> None:
+        self.waiting = []
+        self.cleared += 1
 
     def step(self) -> list[tuple[int, Outcome]]:
+        self.held.wait()
         assert self.busy.acquire(blocking=False), "two threads step at once"
         try:
             fault, self.fault = self.fault, None
@@ -59,11 +63,25 @@ def desk(pairs: Pairs) -> Desk:
 
 
 def test_what_is_wanted_comes_out_and_the_rest_is_kept_for_who_wants_it(desk: Desk):
-    for ticket in range(3):
-        desk.put(job(ticket))
+    desk.put(*map(job, range(3)))
     assert desk.take([2]) == {2: Completion("answer 2")}
     assert desk.take([0, 1]).keys() == {0, 1}
     assert desk.take([0, 1, 2, 99]) == {}
+
+
+def test_jobs_handed_in_together_begin_together(desk: Desk, pairs: Pairs):
+    desk.put(*map(job, range(6)))
+    found: set[int] = set()
+    while len(found) < 6:
+        found |= desk.take(range(6)).keys()
+    assert pairs.steps == [6, 4, 2]
+
+
+def test_it_computes_while_nobody_waits(desk: Desk, pairs: Pairs):
+    desk.put(job(0), job(1), job(2))
+    while len(pairs.steps) < 2:
+        threading.Event().wait(0.001)
+    assert pairs.waiting == []
 
 
 def test_threads_share_the_work_and_each_gets_its_own(desk: Desk, pairs: Pairs):
@@ -83,31 +101,38 @@ def test_threads_share_the_work_and_each_gets_its_own(desk: Desk, pairs: Pairs):
         thread.join()
     assert found == {ticket: f"answer {ticket}" for n in range(8) for ticket in range(100 * n, 100 * n + 50)}
     assert sum(min(2, size) for size in pairs.steps) == 400
+    assert len(pairs.threads) == 1
 
 
 def test_a_dropped_job_is_never_answered(desk: Desk, pairs: Pairs):
-    for ticket in range(3):
-        desk.put(job(ticket))
+    pairs.held.clear()
+    desk.put(*map(job, range(3)))
     desk.drop([1])
-    assert desk.take([0]).keys() == {0}
     desk.drop([2])
+    pairs.held.set()
+    assert desk.take([0]).keys() == {0}
     assert desk.take([1, 2]) == {}
+    desk.put(job(3))
+    assert desk.take([1, 2, 3]).keys() == {3}
     assert pairs.waiting == []
 
 
-def test_after_an_interrupt_others_are_still_answered(desk: Desk, pairs: Pairs):
-    pairs.fault = KeyboardInterrupt()
-    desk.put(job(0))
-    with pytest.raises(KeyboardInterrupt):
-        desk.take([0])
-    assert pairs.restarts == 1
-    assert desk.take([0]).keys() == {0}
+def test_an_error_of_a_step_is_that_of_all_it_had_and_of_no_job_after_them(desk: Desk, pairs: Pairs):
+    pairs.fault = MemoryError("no room")
+    desk.put(job(0), job(1))
+    assert [str(fault) for _, fault in sorted(desk.take([0]).items() | desk.take([1]).items())] == ["no room"] * 2
+    assert pairs.cleared == 1
+    desk.put(job(2))
+    assert desk.take([2]) == {2: Completion("answer 2")}
 
 
-def test_a_closed_desk_fails_what_is_open_and_takes_nothing(desk: Desk):
+def test_a_closed_desk_fails_what_is_open_and_takes_nothing(desk: Desk, pairs: Pairs):
+    pairs.held.clear()
     desk.put(job(0))
+    threading.Timer(0.05, pairs.held.set).start()
     desk.close("m.gguf was closed")
     desk.close("again")
+    assert pairs.cleared == 1
     fault = desk.take([0])[0]
     assert isinstance(fault, ModelFault)
     assert str(fault) == "m.gguf was closed"

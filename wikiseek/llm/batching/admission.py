@@ -49,15 +49,15 @@ class Admission:
         """Let a job wait for its turn; it must not be too long."""
         self._queue.append(job)
 
-    def put_back(self, jobs: Sequence[Job]) -> None:
-        """Let jobs that began before all that wait begin anew."""
-        self._queue.extendleft(reversed(jobs))
-
     def drop(self, tickets: set[int]) -> int:
         """Forget the jobs that wait under these numbers; how many there were."""
         before = len(self._queue)
         self._queue = deque(job for job in self._queue if job.ticket not in tickets)
         return before - len(self._queue)
+
+    def drop_all(self) -> None:
+        """Forget the jobs that wait."""
+        self._queue.clear()
 
     def too_long(self, job: Job) -> str:
         """Why a job can never begin ("" when it can)."""
@@ -73,10 +73,7 @@ class Admission:
         return ""
 
     def next(self, slots: Sequence[Slot]) -> tuple[Job, Hold, int] | None:
-        """The job that begins now beside `slots`, what it holds, and how many tokens of its prompt that has.
-
-        It waits until it is said to have begun: an interrupt loses no job.
-        """
+        """The job that begins now beside `slots`, what it holds, and how many tokens of its prompt that has."""
         if len(slots) == self._limits.requests:
             return None
         for place in range(min(len(self._queue), _AHEAD * self._limits.requests)):
@@ -86,12 +83,9 @@ class Admission:
             hold, reused = self._held(job, slots)
             if hold is None:
                 return None
+            del self._queue[place]
             return job, hold, reused
         return None
-
-    def begun(self, job: Job) -> None:
-        """A job no longer waits."""
-        self._queue.remove(job)
 
     def keep(self, slot: Slot) -> None:
         """Its prompt is whole now, and there for others: what cells the tree takes over, the slot need not reserve."""

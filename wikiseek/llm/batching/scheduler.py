@@ -68,16 +68,16 @@ class Scheduler:
         began = perf_counter()
         while begins := self._admission.next(self._slots):
             self._begin(*begins)
-            self._admission.begun(begins[0])
         if self._slots:
             self._compute(began)
         self.statistics.step_seconds += perf_counter() - began
         answered, self._answered = self._answered, []
         return answered
 
-    def restart(self) -> None:
-        """Begin everything in flight anew: after an interrupt, what the cache holds is not known."""
-        self._admission.put_back([slot.job for slot in self._slots])
+    def clear(self) -> None:
+        """Forget every job, and what the cache holds."""
+        self._admission.drop_all()
+        self._answered = []
         self._forget()
 
     def _begin(self, job: Job, hold: Hold, reused: int) -> None:
@@ -140,7 +140,6 @@ class Scheduler:
         slot.seconds += spent
         self.statistics.sample_seconds += spent
         if completion is not None:
-            # First this, then the slot goes: an interrupt between the two answers it again, and loses nothing.
             self._answered.append((slot.job.ticket, replace(completion, seconds=slot.seconds)))
             self.statistics.answered += 1
             self.statistics.generated += completion.completion_tokens
