@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from wikiseek.dump import is_kind, is_person_noun
+from functools import lru_cache
+
+from wikiseek.dump import is_kind
 from wikiseek.store import Store
 from wikiseek.store.kinds import Kinds, ends
 
-_NOT_A_VERTEX = frozenset({"date", "disambiguation", "list", "plural", "recovered"})
+_CACHED_KINDS = 1 << 16
 
 
 class Vertices:
@@ -15,18 +17,13 @@ class Vertices:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kinds = Kinds(store)
+        self.called = lru_cache(_CACHED_KINDS)(self._called)
 
     def kind(self, page_id: int) -> str:
-        """What a page is called at a vertex, "" for one that cannot stand there.
+        """What a page is called at a vertex, "" for one that cannot stand there."""
+        return self.called(self._store.entity(page_id).kind) if page_id in self._store.hideable else ""
 
-        That is the longest end of its kind that enough pages share: "nation" for a "home nation".
-        """
-        if page_id not in self._store.candidates:
-            return ""
-        entity = self._store.entity(page_id)
-        if _NOT_A_VERTEX.intersection(entity.flags):
-            return ""
-        if "person" in entity.flags and not is_person_noun(entity.kind):
-            return ""
-        shared = (end for end in ends(entity.kind) if self._kinds.shared(end) and is_kind(end))
+    def _called(self, kind: str) -> str:
+        """The longest end of a kind that enough pages share: "nation" for a "home nation"; "" if there is none."""
+        shared = (end for end in ends(kind) if self._kinds.shared(end) and is_kind(end))
         return next(shared, "")

@@ -10,7 +10,7 @@ from wikiseek import codec
 from wikiseek.errors import IndexFault
 from wikiseek.files import sha256_file, tree_files, write_bytes
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 Manifest = dict[str, Any]

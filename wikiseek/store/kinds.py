@@ -17,7 +17,7 @@ class Kinds:
     def __init__(self, store: Store) -> None:
         self._pages: Counter[str] = Counter()
         for kind, pages in store.kinds():
-            self._pages.update(dict.fromkeys(ends(kind), pages))
+            self._pages.update(dict.fromkeys(ends(kind), len(pages)))
         self.least = min(_PAGES_OF_A_KIND, 1 + len(store.candidates) // _SMALL_WIKI)
 
     def pages(self, kind: str) -> int:

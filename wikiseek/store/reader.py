@@ -16,7 +16,7 @@ from wikiseek.errors import IndexFault
 from wikiseek.records import Entity, Section
 from wikiseek.store import layout
 from wikiseek.store.names import name_key, row
-from wikiseek.store.record import restore, sections, unpack, unpack_text
+from wikiseek.store.record import restore, sections, unpack, unpack_text, unpacked_bytes
 
 _CACHED_PAGES = 1024
 # Rows of tokens are what mentions are looked up in: a growth comes back to the same pages often.
@@ -41,6 +41,7 @@ class Store:
         else:
             self._open(entities, [*names, *layout.POSTINGS])
         self.candidates: BitMap = BitMap.deserialize(self._need("meta", b"candidates"))
+        self.hideable: BitMap = BitMap.deserialize(self._need("meta", b"hideable"))
         self.longest_name: int = self.meta("longest_name")
         self.entity = lru_cache(_CACHED_PAGES)(self._entity)
         self.text = lru_cache(_CACHED_PAGES)(self._text)
@@ -146,6 +147,11 @@ class Store:
         """Pages that the text of `page_id` links to."""
         return self._bitmap("targets", layout.id_key(page_id))
 
+    def text_bytes(self, pages: BitMap) -> Iterator[tuple[int, int]]:
+        """Each of `pages`, ascending, with the bytes of its text in UTF-8, which is not unpacked for that."""
+        for key, data in self._rows_of("texts", pages):
+            yield layout.key_id(key), unpacked_bytes(data)
+
     def rows_of_links(self, pages: BitMap) -> Iterator[tuple[bytes, bytes]]:
         """The rows of `pages` in `links`, as they are stored; pages without one are left out."""
         return self._rows_of("links", pages)
@@ -193,11 +199,11 @@ class Store:
         """Pages of a kind."""
         return self._bitmap("kinds", layout.text_key(kind))
 
-    def kinds(self) -> Iterator[tuple[str, int]]:
-        """Every kind with the number of its pages."""
+    def kinds(self) -> Iterator[tuple[str, BitMap]]:
+        """Every kind with its pages."""
         with self._cursor("kinds") as cursor:
             for key, data in cursor:
-                yield key.decode(), len(BitMap.deserialize(data))
+                yield key.decode(), BitMap.deserialize(data)
 
     def containing(self, token_key: str) -> BitMap:
         """Pages whose text contains a token (see `wikiseek.store.names.token_keys`)."""

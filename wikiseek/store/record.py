@@ -55,6 +55,12 @@ def unpack_text(data: bytes) -> str:
     return _DECOMPRESSOR.decompress(data).decode("utf-8", "surrogatepass")
 
 
+def unpacked_bytes(data: bytes) -> int:
+    """The bytes that stored data has once it is unpacked: its head says so."""
+    size: int = zstandard.frame_content_size(data)
+    return size
+
+
 def _record(entity: Entity) -> dict[str, Any]:
     return {
         "title": entity.title,

@@ -56,6 +56,11 @@ class Shard:
         """The ids of the articles that may stand at a vertex."""
         return self._sections.array("candidates", np.uint32)
 
+    @property
+    def hideable(self) -> NDArray[Any]:
+        """The ids of the candidates that may be hidden in a tree."""
+        return self._sections.array("hideable", np.uint32)
+
     def pages(self) -> Iterator[StoredPage]:
         """The articles, in the order of the dump."""
         ids = self.ids.tolist()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wikiseek import codec
+from wikiseek.dump import is_person_noun
 from wikiseek.postings import Inverter
 from wikiseek.records import Entity
 from wikiseek.sections import write_sections
@@ -21,13 +22,16 @@ _VALUES = ("titles", "digests", "entities", "texts", "sources")
 _TEXTS_AT_ONCE = 64
 # Pages of these kinds are read and searched but never stand at a vertex.
 _NO_CANDIDATES = frozenset({"date", "disambiguation", "list"})
+# Those of these are candidates that no tree hides: their kind is none to call them by.
+_NOT_HIDDEN = frozenset({"plural", "recovered"})
 
 
 class ShardWriter:
     """Collects the pages of a unit in memory and writes them as one file."""
 
     def __init__(self) -> None:
-        self._ids, self._candidates, self._skipped = array("I"), array("I"), array("I")
+        self._ids, self._skipped = array("I"), array("I")
+        self._candidates, self._hideable = array("I"), array("I")
         self._values: dict[str, list[bytes]] = {name: [] for name in _VALUES}
         self._texts: list[tuple[int, bytes]] = []
         self._redirects: list[str] = []
@@ -55,6 +59,8 @@ class ShardWriter:
             self._values[name].append(value)
         if not _NO_CANDIDATES.intersection(page.flags):
             self._candidates.append(page.id)
+            if _can_be_hidden(page):
+                self._hideable.append(page.id)
         self._recovered += "recovered" in page.flags
         self._newest = max(self._newest, page.timestamp)
         self._texts.append((page.id, text))
@@ -98,6 +104,7 @@ class ShardWriter:
             "head": codec.canonical(head),
             "ids": self._ids,
             "candidates": self._candidates,
+            "hideable": self._hideable,
             "skipped": self._skipped,
             "reasons": codec.canonical(self._reasons),
             "redirects": codec.canonical(self._redirects),
@@ -108,3 +115,10 @@ class ShardWriter:
         for name in RUNS:
             sections |= self._postings[name].sections(name)
         write_sections(path, sections)
+
+
+def _can_be_hidden(page: Entity) -> bool:
+    """Whether a candidate's kind says what it is: a person's must be one of people."""
+    if not page.kind or _NOT_HIDDEN.intersection(page.flags):
+        return False
+    return "person" not in page.flags or is_person_noun(page.kind)

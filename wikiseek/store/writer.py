@@ -112,8 +112,11 @@ class StoreWriter:
         return StoreSummary(dict(sorted(counts.items())), content, newest)
 
     def _put_meta(self, meta: dict[str, Any]) -> dict[str, int]:
-        candidates = np.concatenate([np.empty(0, np.uint32), *(shard.candidates for shard in self._shards)])
+        none = np.empty(0, np.uint32)
+        candidates = np.concatenate([none, *(shard.candidates for shard in self._shards)])
+        hideable = np.concatenate([none, *(shard.hideable for shard in self._shards)])
         self._tables.put("meta", b"candidates", bitmap_bytes(candidates.tolist()))
+        self._tables.put("meta", b"hideable", bitmap_bytes(hideable.tolist()))
         for name, value in sorted(meta.items()):
             self._tables.put("meta", name.encode(), codec.canonical(value))
         return {
