@@ -71,3 +71,22 @@ def test_an_office_of_the_kind_is_part_of_what_its_holder_is_called() -> None:
     held = clause("A1", "served as [X]", "President of Corvia")
     root = replace(painter_tree().root, kind="president", constraints=(held,))
     assert question(ResearchTree(root), MANY).startswith("Which President of Corvia was taught by")
+
+
+def test_what_happened_once_is_said_once() -> None:
+    river = Vertex("B", 3, "Neve", "river", constraints=(clause("B1", "borders [X]", "Tarvel"),))
+    born = Branch(claim("was born near the [X]", "Neve"), river)
+    root = replace(painter_tree().root, constraints=(clause("A1", "was born in [X]", "1546"),), children=(born,))
+    assert question(ResearchTree(root), MANY) == "Which painter was born in 1546 near a river that borders Tarvel?"
+
+
+def test_a_clause_is_not_put_behind_a_name_that_it_could_tell_of() -> None:
+    after = clause("B1", "is the largest town in area after [X]", "Elm")
+    town = Vertex("B", 3, "Oak", "town", constraints=(after, clause("B2", "lies in [X]", "Corvia")))
+    assert noun_phrase(town, {"B": 1}) == "the town that lies in Corvia and is the largest in area after Elm"
+
+
+def test_which_is_not_asked_of_the_largest() -> None:
+    largest = clause("A1", "is the largest town in [X]", "Corvia")
+    root = Vertex("A", 4, "Oak", "town", constraints=(largest, clause("A2", "lies on the [X]", "Neve")))
+    assert question(ResearchTree(root), MANY) == "Which town lies on the Neve and is the largest in Corvia?"

@@ -22,7 +22,7 @@ _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 _PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
 # A country has one capital and a capital one country: who knows the one need not look for the other.
 _ONE_TO_ONE = re.compile(r"\b(?:the|its) (?:\w+ )?capital (?:city )?of\b|\bas its capital\b")
-# Spaces in a relation; a longer one carries half the sentence, and often half a thought.
+# Words of a relation, its object counted as one: a longer one copies half the sentence, and often half a thought.
 _LONGEST_RELATION = 8
 
 
@@ -72,7 +72,7 @@ class Browser:
     def _offer(self, entity: Entity, claim: Claim) -> Offer | None:
         target = claim.constraint.target_id
         constant = constant_name(claim, self._store)
-        if claim.relation.count(" ") > _LONGEST_RELATION or not constant or target == entity.id:
+        if len(claim.relation.split()) > _LONGEST_RELATION or not constant or target == entity.id:
             return None
         if _ONE_TO_ONE.search(claim.relation):
             return None

@@ -21,11 +21,20 @@ _WITH_ARTICLE = re.compile(
 # What is held, not lived in: "President of the United States" says what somebody is.
 _HELD = re.compile(r"^(?:(?:served|serves) as|(?:held|holds) the title of) (?:the )?(?=[A-Z])")
 _IN = ("in", "from", "on", "at", "near", "within", "by")
+# What was in a year, and what else is said of it: "was born in 1546" and "was born in Arlon".
+_ONCE = re.compile(r"(was born|died|was buried|was founded|was built) (in (?:the )?\d+s?(?: BC)?)")
+# Behind one of these a clause is taken to tell of the name: "the state after New Mexico that …".
+_LAST_PREPOSITION = re.compile(
+    r"\b(in|of|by|from|at|on|for|to|after|behind|than|before|near|with) (?:the )?(?=[A-Z0-9])"
+)
+_HOLDING = ("in", "of", "by", "from", "at", "on")
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[A-Z]\w*) \[X\]")
 # Phrases of which there can be only one take "the": "the second largest city".
 _SINGLED_OUT = re.compile(
     r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|\w*(?:est|most))\b[ -]|capital of )"
 )
+# Nobody asks which largest town it is.
+_RANKED = re.compile(r"^(?:\w+(?:st|nd|rd|th)[- ])?(?:(?:first|second|third|only|last)\b|\w*(?:est|most)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,13 @@ class _Said:
 
 def question(tree: ResearchTree, candidates: Mapping[str, int]) -> str:
     """The question of `tree`; `candidates` (by vertex id) decides between "the city" and "a city"."""
-    said = _said(tree.root, candidates)
+    said = _said(tree.root, candidates, followed=False)
     return f"Which {said.called} {_joined(said)}?"
 
 
 def noun_phrase(vertex: Vertex, candidates: Mapping[str, int]) -> str:
     """A hidden vertex described: "the city that …", or "a city that …" where several fit."""
-    said = _said(vertex, candidates)
+    said = _said(vertex, candidates, followed=True)
     definite = candidates.get(vertex.id) == 1 or _SINGLED_OUT.search(said.called)
     article = f"the {said.called}" if definite else indefinite(said.called)
     return f"{article} {'who' if vertex.person else 'that'} {_joined(said)}"
@@ -91,24 +100,53 @@ def _branch(branch: Branch, candidates: Mapping[str, int]) -> str:
     return fill(branch.claim.relation, noun_phrase(branch.vertex, candidates))
 
 
-def _said(vertex: Vertex, candidates: Mapping[str, int]) -> _Said:
+def _said(vertex: Vertex, candidates: Mapping[str, int], followed: bool) -> _Said:
+    """`followed` when what it is called is followed by "that" or "who", which must not be taken to tell of a name."""
     named = _clauses(vertex.constraints)
     hidden = [_branch(branch, candidates) for branch in vertex.children]
     called = vertex.kind
     for phrase in named:
-        if (shorter := _as_kind(phrase, vertex.kind)) is not None and len(named) + len(hidden) > 1:
+        shorter = _as_kind(phrase, vertex.kind)
+        if shorter is not None and len(named) + len(hidden) > 1 and _calls(shorter, followed):
             called = shorter
             named.remove(phrase)
             break
     named.sort(key=len)
-    said = tuple(_without_kind(phrase, vertex.kind) for phrase in named + hidden)
-    return _Said(called, said, nested=len(hidden) > 1)
+    said = _said_once([_without_kind(phrase, vertex.kind) for phrase in named + hidden])
+    return _Said(called, tuple(said), nested=len(hidden) > 1)
+
+
+def _calls(phrase: str, followed: bool) -> bool:
+    """Whether a vertex is well called so: no clause that follows could tell of a name in it ("the sixth largest state
+    in area after New Mexico that …"), and behind "which" it is no superlative.
+    """
+    if not followed:
+        return _RANKED.match(phrase) is None
+    places = _LAST_PREPOSITION.findall(phrase)
+    return not places or places[-1] in _HOLDING
+
+
+def _said_once(phrases: list[str]) -> list[str]:
+    """ "Was born in 1546" and "was born near the city that …" are "was born in 1546 near the city that …"."""
+    for phrase in phrases:
+        once = _ONCE.fullmatch(phrase)
+        again = once and re.compile(rf"{once.group(1)} ({'|'.join(_IN)}) ")
+        other = next((p for p in phrases if again and p is not phrase and again.match(p)), None)
+        if once and other is not None:
+            told = f"{once.group(1)} {once.group(2)}{other[len(once.group(1)) :]}"
+            return [told if p is other else p for p in phrases if p is not phrase]
+    return phrases
 
 
 def _without_kind(phrase: str, kind: str) -> str:
-    """ "Is a city in Peru" said of a city is "is in Peru": what it is has been told."""
+    """ "Is a city in Peru" said of a city is "is in Peru", "is the largest city in Peru" is "is the largest in Peru":
+    what it is has been told.
+    """
     again = re.match(rf"(is|was) (?:an?|the) {re.escape(kind)} ({'|'.join(_IN)}) ", phrase)
-    return f"{again.group(1)} {phrase[again.start(2) :]}" if again and kind else phrase
+    if again and kind:
+        return f"{again.group(1)} {phrase[again.start(2) :]}"
+    most = re.match(rf"((?:is|was) the (?:\w+[- ])?\w+est) {re.escape(kind)} (?=(?:{'|'.join(_IN)}) )", phrase)
+    return f"{most.group(1)} {phrase[most.end() :]}" if most and kind else phrase
 
 
 def _as_kind(phrase: str, kind: str) -> str | None:

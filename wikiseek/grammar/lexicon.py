@@ -33,8 +33,7 @@ PASSING = words(
     "there ago early late even since indeed alternatively likewise similarly therein thereby thereupon whereupon "
     "suddenly quickly famously notably reluctantly successfully itself himself herself themselves both before after "
     "instead anyway henceforth alone elsewhere abroad personally simply actually in-turn next respectively "
-    "naturally surprisingly "
-    " fortunately unfortunately understandably inevitably fortuitously literally"
+    "naturally surprisingly sometime fortunately unfortunately understandably inevitably fortuitously literally"
 )
 TIMED = words("first initially originally once twice again briefly officially formally")
 # Adverbs that compare with something left unsaid, or that turn the sense around.

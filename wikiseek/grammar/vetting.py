@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wikiseek.grammar.lexicon import FAILING
+from wikiseek.grammar.lexicon import FAILING, PLACE_NOUNS
 from wikiseek.grammar.naming import Naming, fold
 
 _DOUBT = re.compile(
@@ -23,11 +23,15 @@ _OWN = re.compile(r"\b(?:his|her|its)\b", re.IGNORECASE)
 _ORPHAN = re.compile(
     r"^(?:is|was|are|were) \[X\]|^(?:had|has) \[X\]$|^(?:is|was|are|were) the \[X\]|^\W|\bthe the\b|\[X\].+\[X\]"
 )
-# A verb whose object was lost on the way ("spent … at"), a noun whose article was, and one half of a comparison
-# ("the third-largest after [X]" and somebody else).
+# A verb whose object was lost on the way ("spent … at"), a noun whose article was, one half of a comparison
+# ("the third-largest after [X]" and somebody else), what wants to be told after what ("returned with [X]") or to what
+# end ("was transferred by [X]").
 _INCOMPLETE = re.compile(
     r"^(?:(?:had|has) )?(?:spent|gave|given|brought|put|won) (?:at|in|on|with|from|to|for|by|during)\b|^went in\b|"
     r"\b(?:second|third|fourth|fifth)[ -]\w*est\b.*\b(?:following|after|behind) (?:the )?\[X\]|"
+    r"^(?:(?:had|has) )?(?:returned|came back|come back|continued|followed|responded|replied|finished) with\b|"
+    r"^(?:was|were|is|are) (?:transferred|moved|sent|brought|given|driven|forced|asked|told|allowed|ordered|persuaded|"
+    r"urged|turned|converted|reduced) by (?:the )?\[X\]$|"
     r"^(?:is|was) (?:strong|close|key|early|leading|major|regular|frequent) \w+(?:er|or|nt|st|an) (?:of|for|in|to)\b"
 )
 # Relations that say little of both ends: a passing visit, a mention, a share in a whole.
@@ -55,6 +59,8 @@ _JOINING = re.compile(
     r"^\w+ed first (?:the )?\[X\]|"
     r"^brings together\b"
 )
+# Every place in another could be said to be its city: a role is one of a kind.
+_NO_ROLE = re.compile(rf"\bas (?:its|an?) (?:{'|'.join(sorted(PLACE_NOUNS))})(?:$| (?:in|on|at|of|near|by)\b)")
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
 
@@ -67,6 +73,8 @@ def stands_alone(relation: str, naming: Naming) -> bool:
     """Whether a relation reads by itself and keeps the entity's name to itself."""
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
+        return False
+    if _NO_ROLE.search(relation):
         return False
     if not naming.person and _PART.fullmatch(relation):
         return not _tells_name(words, naming)
