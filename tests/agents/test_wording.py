@@ -59,6 +59,7 @@ def test_every_clause_and_branch_of_a_tree_is_worded() -> None:
 def test_what_there_can_be_only_one_of_takes_the_definite_article() -> None:
     child = replace(painter_tree().root.children[0].vertex, kind="easternmost country", person=False)
     assert noun_phrase(child, {"B": 2}).startswith("the easternmost country that")
+    assert noun_phrase(replace(child, kind="priest in Corvia"), {"B": 2}).startswith("a priest in Corvia that")
 
 
 def test_what_a_vertex_is_called_is_not_said_again() -> None:

@@ -29,12 +29,14 @@ _LAST_PREPOSITION = re.compile(
 )
 _HOLDING = ("in", "of", "by", "from", "at", "on")
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[A-Z]\w*) \[X\]")
+# Nouns that end as superlatives do are none.
+_MOST = r"(?!\w*(?:w|for|pri|gu|harv|cont|cr|inter|conqu|prot|qu)est\b)\w*(?:est|most)\b"
 # Phrases of which there can be only one take "the": "the second largest city".
 _SINGLED_OUT = re.compile(
-    r"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official|\w*(?:est|most))\b[ -]|capital of )"
+    rf"^(?:(?:first|second|third|fourth|fifth|only|last|main|capital|chief|official)\b[ -]|{_MOST}[ -]|capital of )"
 )
 # Nobody asks which largest town it is.
-_RANKED = re.compile(r"^(?:\w+(?:st|nd|rd|th)[- ])?(?:(?:first|second|third|only|last)\b|\w*(?:est|most)\b)")
+_RANKED = re.compile(rf"^(?:\w+(?:st|nd|rd|th)[- ])?(?:(?:first|second|third|only|last)\b|{_MOST})")
 
 
 @dataclass(frozen=True, slots=True)
