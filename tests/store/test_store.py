@@ -149,3 +149,13 @@ def test_a_store_that_has_its_postings_among_the_other_tables_can_be_read(tmp_pa
                     writing.put(key, value, db=copied)
     shutil.rmtree(tmp_path / "postings.lmdb")
     assert list(Store(tmp_path).containing("lund")) == [5, 9]
+
+
+def test_a_store_can_be_open_twice_and_outlives_the_other(tmp_path: Path) -> None:
+    first = store_of(tmp_path, [ANNA, LUND])
+    other = Store(tmp_path)
+    assert first.title(5) == other.title(5)
+    first.close()
+    assert other.title(9)
+    other.close()
+    assert Store(tmp_path).title(5)

@@ -13,15 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import lmdb
 from pyroaring import BitMap
 
 from wikiseek import codec
-from wikiseek.errors import IndexFault
 from wikiseek.grammar import Grammar, read_claims
 from wikiseek.records import Claim, Constraint, Evidence
 from wikiseek.store import layout
 from wikiseek.store.mentions import StoredMentions
+from wikiseek.store.opening import open_tables
 from wikiseek.store.reader import Store
 from wikiseek.store.roaring import bitmap_bytes
 from wikiseek.store.table import Tables
@@ -64,12 +63,8 @@ class ClaimStore:
     def __init__(self, folder: Path, store: Store) -> None:
         self._store = store
         path = folder / FILE
-        try:
-            self._env = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(_TABLES))
-            self._tables = {name: self._env.open_db(name.encode(), create=False) for name in _TABLES}
-        except lmdb.Error as error:
-            raise IndexFault(f"{path} is damaged ({error}): run wikiseek read-claims again") from error
-        self._transaction = self._env.begin()
+        environment, self._tables = open_tables(path, _TABLES, "run wikiseek read-claims again")
+        self._transaction = environment.begin()
         self.mentions = StoredMentions(self._get, store)
 
     def of(self, page_id: int) -> list[Claim]:
@@ -91,7 +86,6 @@ class ClaimStore:
     def close(self) -> None:
         """Release the file."""
         self._transaction.abort()
-        self._env.close()
 
     def _claim(
         self, page_id: int, target_id: int | None, target: str, relation: str, anchor: str, start: int, end: int

@@ -16,6 +16,7 @@ from wikiseek.errors import IndexFault
 from wikiseek.records import Entity, Section
 from wikiseek.store import layout
 from wikiseek.store.names import name_key, row
+from wikiseek.store.opening import open_tables
 from wikiseek.store.record import restore, sections, unpack, unpack_text, unpacked_bytes
 
 _CACHED_PAGES = 1024
@@ -31,7 +32,6 @@ class Store:
         entities, postings = folder / layout.FILE, folder / layout.POSTINGS_FILE
         if not (entities / "data.mdb").is_file():
             raise IndexFault(f"{entities} has no entity store: build the index first (wikiseek build-index)")
-        self._opened: list[lmdb.Environment] = []
         self._tables: dict[str, tuple[lmdb.Transaction[bytes], Any]] = {}
         names = [name for name in layout.DATABASES if name != layout.SOURCES]
         # A store that was written before postings had a file has them among the others.
@@ -49,21 +49,15 @@ class Store:
         self.row = lru_cache(_CACHED_ROWS)(self._row)
 
     def close(self) -> None:
-        """Release the files."""
+        """Release the files, as far as nothing else reads them."""
         for transaction, _ in self._tables.values():
             transaction.abort()
-        for environment in self._opened:
-            environment.close()
+        self._tables.clear()
 
     def _open(self, path: Path, names: Sequence[str]) -> None:
-        try:
-            environment = lmdb.open(str(path), readonly=True, lock=False, max_dbs=len(names))
-            databases = [environment.open_db(name.encode(), create=False) for name in names]
-        except lmdb.Error as error:
-            raise IndexFault(f"{path} is damaged ({error}): run wikiseek verify, then build it again") from error
-        self._opened.append(environment)
+        environment, databases = open_tables(path, names, "run wikiseek verify, then build it again")
         transaction = environment.begin(buffers=False)
-        self._tables.update({name: (transaction, database) for name, database in zip(names, databases, strict=True)})
+        self._tables.update({name: (transaction, database) for name, database in databases.items()})
 
     def meta(self, name: str) -> Any:
         """A value recorded by the build."""
