@@ -64,6 +64,8 @@ def text_of(source: str) -> str:
         ("Half [[open link and {{open template.", "Half open link and open template."),
         ("''''quoted''''' word", "'quoted word"),
         ("<blockquote>Said.</blockquote>Then.", "Said.\n\nThen."),
+        ("Call <code>f()</code>, <nowiki>g(, y)</nowiki> or {{unknown}}().", "Call f(), g(, y) or."),
+        ("<source lang=c>\nint f()\n{ a , b; }\n</source>", "int f()\n{ a , b; }"),
         ("", ""),
         ("{{stub}}", ""),
     ],

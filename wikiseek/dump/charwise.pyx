@@ -21,7 +21,7 @@ from wikiseek.dump.marks cimport HEAD, HEAD_END, HIDDEN, HOLE, IN_BMP, LEVEL, LI
 cdef extern from "Python.h":
     object PyType_GenericAlloc(PyTypeObject *kind, Py_ssize_t size)
 
-cdef str SPECIAL = "<>[]{}|'*#:;=_"
+cdef str SPECIAL = "<>[]{}|'*#:;=_(,"
 cdef str TABLE = "table"
 
 cdef PyTypeObject *LINK_TYPE = <PyTypeObject *> Link  # which this module holds as well

@@ -26,7 +26,7 @@ _PLANE_15 = 0xF0000
 
 _OWN = re.compile("[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MARK = re.compile("\ue007.|\ue006.|[\ue000-\ue005\ue00e]", re.DOTALL)
-_SPECIAL = "<>[]{}|'*#:;=_"
+_SPECIAL = "<>[]{}|'*#:;=_(,"  # the last two for code: `f()` is no orphan
 _HIDDEN = [(char, chr(_LITERAL + at)) for at, char in enumerate(_SPECIAL)]
 _HIDE = str.maketrans(dict(_HIDDEN))
 _ANY_HIDDEN = re.compile("[\ue010-\ue01f]")

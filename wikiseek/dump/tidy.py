@@ -10,7 +10,8 @@ from wikiseek.dump.buffer import Buffer
 _END = marks.LINK_END
 _HOLED = re.compile(rf" ?\((?:[^()\n{marks.HOLE}]*{marks.HOLE})+[^()\n{marks.HOLE}]*\)")
 _SPACES = re.compile(r"  +")
-_EMPTY_BRACKETS = re.compile(r"\((?:[\s,;:–—/]|\bor\b|\band\b)*\)")
+# Right behind a word there is nothing missing: "printf()".
+_EMPTY_BRACKETS = re.compile(r"\((?:[\s,;:–—/]|\bor\b|\band\b)+\)|(?<!\w)\(\)")
 _OPENING = re.compile(r"\([\s,;:]+")
 # Each begins with one set of characters, so that `re` need not stop at every other, and not within a run.
 _CLOSING = re.compile(r"[\s,;:](?:(?<=[\s,;])(?<![\s,;:].)|(?<=\w:))[\s,;:]*\)")
