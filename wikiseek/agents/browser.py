@@ -21,8 +21,8 @@ _NOT_AN_OBJECT = frozenset({"date", "disambiguation", "list"})
 # Verbs whose participle is their past tense need no "had" out of their story.
 _PLUPERFECT = re.compile(r"^had (\w+ed|built|fought|found|held|left|made|met|paid|sold|spent|taught|won)\b")
 # A country has one capital and a capital one country: who knows the one need not look for the other.
-_ONE_TO_ONE = re.compile(r"\b(?:the|its) (?:\w+ )?capital (?:city )?of\b|\bas its capital\b")
-# Words of a relation, its object counted as one: a longer one copies half the sentence, and often half a thought.
+_ONE_TO_ONE = re.compile(r"\b(?:the|its) (?:\w+ )?capital (?:city )?of\b|\bas its (?:\w+ )?capital\b")
+# Words of a relation beside its object's name: a longer one copies half the sentence, and often half a thought.
 _LONGEST_RELATION = 8
 
 
@@ -72,7 +72,7 @@ class Browser:
     def _offer(self, entity: Entity, claim: Claim) -> Offer | None:
         target = claim.constraint.target_id
         constant = constant_name(claim, self._store)
-        if len(claim.relation.split()) > _LONGEST_RELATION or not constant or target == entity.id:
+        if len(claim.relation.split()) - 1 > _LONGEST_RELATION or not constant or target == entity.id:
             return None
         if _ONE_TO_ONE.search(claim.relation):
             return None

@@ -79,7 +79,7 @@ class Effort:
     One plan is growth without findings: it passes or nothing does.
     """
 
-    plans: int = 4000
+    plans: int = 10_000
     judged: int = 200
     enough: int = 3
 

@@ -39,11 +39,11 @@ class Limits:
     combinations of branches are looked at.
     """
 
-    most_candidates: int = 100
-    plans_a_page: int = 300
+    most_candidates: int = 400
+    plans_a_page: int = 1000
     pages_a_vertex: int = 12
-    narrow: int = 3000
-    looks: int = 60_000
+    narrow: int = 8000
+    looks: int = 300_000
 
 
 class Candidate(NamedTuple):
