@@ -9,12 +9,21 @@ from pathlib import Path
 import click
 
 from wikiseek.auditing import Audit, AuditSettings, Fields, Questions
-from wikiseek.cli.options import as_json, cores, full_check, index_argument, say, sequences_option
+from wikiseek.cli.options import (
+    as_json,
+    cores,
+    deterministic_option,
+    full_check,
+    index_argument,
+    say,
+    sequences_option,
+    threads_option,
+)
 from wikiseek.cli.progress import Line
 from wikiseek.cli.refreshing import check_mode, refresh_option, refreshing, replay_option
 from wikiseek.codec import line
 from wikiseek.indexing import Index
-from wikiseek.llm import Llm, ModelSource, open_llm
+from wikiseek.llm import Llm, ModelSource
 from wikiseek.pairs import PairFault
 from wikiseek.synthesis.folder import AUDIT, CASSETTE
 
@@ -61,7 +70,8 @@ _TOLD = 10
     type=click.IntRange(0, 20),
     help="Passages of each retriever, of which the model reads alone those that name the answer.",
 )
-@click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
+@threads_option
+@deterministic_option
 @sequences_option
 @replay_option
 @refresh_option
@@ -81,6 +91,7 @@ def command(
     closed_book: int,
     read_one_page: int,
     threads: int | None,
+    deterministic: bool,
     sequences: int | None,
     replay: bool,
     refresh: bool,
@@ -102,7 +113,8 @@ def command(
     questions = _read(file, Fields(question_field, answer_field, id_field))
     settings = AuditSettings(top_k, clause_k, against, closed_book, read_one_page)
     spec, cassette = None if replay else model, (out or Path()) / CASSETTE
-    source = ModelSource(spec, cassette, threads or cores(), sequences=sequences, refresh=refresh)
+    threads = threads or (None if deterministic else cores())
+    source = ModelSource(spec, cassette, threads, deterministic, sequences, refresh)
     with (
         refreshing(cassette, refresh) as anew,
         _opened(source, replay, out) as llm,
@@ -134,7 +146,7 @@ def _opened(source: ModelSource, replay: bool, out: Path | None) -> Iterator[Llm
     if replay or (source.spec is not None and out is not None):
         llm = source.open()
     elif source.spec is not None:
-        llm = open_llm(source.spec, threads=source.threads, sequences=source.sequences)
+        llm = source.open_alone()
     else:
         yield None
         return

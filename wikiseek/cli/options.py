@@ -18,6 +18,12 @@ sequences_option = click.option(
     type=click.IntRange(1, 256),
     help="Requests to the model at a time. [default: 8 of a file, 4 of a server; 1 if deterministic]",
 )
+threads_option = click.option(
+    "--threads", type=click.IntRange(1), help="Of the model. [default: all cores; 2 if deterministic]"
+)
+deterministic_option = click.option(
+    "--deterministic", is_flag=True, help="One call at a time, each from a clean cache: slower, but repeats."
+)
 
 
 def say(message: str) -> None:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from wikiseek.cli.options import cores, full_check, index_argument, say, sequences_option
+from wikiseek.cli.options import (
+    cores,
+    deterministic_option,
+    full_check,
+    index_argument,
+    say,
+    sequences_option,
+    threads_option,
+)
 from wikiseek.cli.progress import FunnelLine
 from wikiseek.cli.refreshing import check_mode, refresh_option, refreshing, replay_option
 from wikiseek.hcsp import Asked, Choice
@@ -108,8 +116,8 @@ class _Numbers(click.ParamType[Choice]):
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that search for trees."
 )
-@click.option("--threads", type=click.IntRange(1), help="Of the model. [default: all cores; 2 if deterministic]")
-@click.option("--deterministic", is_flag=True, help="One call at a time, each from a clean cache: slower, but repeats.")
+@threads_option
+@deterministic_option
 @sequences_option
 @replay_option
 @refresh_option

@@ -38,12 +38,18 @@ class ModelSource:
         """The recorded model. Raises what `open_llm` and `Recorder` raise, `NotFound` for a replay of nothing."""
         if self.spec is None:
             return self._replay()
-        llm = open_llm(self.spec, threads=self.threads, deterministic=self.deterministic, sequences=self.sequences)
+        llm = self.open_alone()
         try:
             return Recorder(llm, self.cassette, "refresh" if self.refresh else "record", lasting=True)
         except BaseException:
             llm.close()
             raise
+
+    def open_alone(self) -> Llm:
+        """The model without a memory. Raises what `open_llm` raises, `ValueError` when no model was named."""
+        if self.spec is None:
+            raise ValueError("a replay has no model to open")
+        return open_llm(self.spec, threads=self.threads, deterministic=self.deterministic, sequences=self.sequences)
 
     def _replay(self) -> Recorder:
         if not self.cassette.is_dir():
