@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from tests.cli.terminal import Wikiseek
 from tests.llm.test_gguf import setting, small, text
 from wikiseek.cli import doctor, model_check
-from wikiseek.llm import model_facts, packaged_model
+from wikiseek.llm import measuring, model_facts, packaged_model
 
 
 def test_every_part_is_named_with_what_was_found(wikiseek: Wikiseek):
@@ -83,6 +84,16 @@ def test_a_model_without_a_template_or_room_is_not_loaded(tmp_path: Path, wikise
     assert "use a smaller model or --context" in said.out
 
 
-def test_a_file_that_breaks_the_library_is_told_in_one_line(tmp_path: Path, wikiseek: Wikiseek):
+def test_a_file_that_the_library_cannot_load_is_told_in_one_line(tmp_path: Path, wikiseek: Wikiseek):
     (tmp_path / "odd.gguf").write_bytes(small(setting("tokenizer.chat_template", 8, text("{{ messages }}"))))
     assert "cannot load" in wikiseek("doctor", "--model", tmp_path / "odd.gguf").failure
+
+
+def breaking(*_: object) -> None:
+    """What llama.cpp does over some files."""
+    os.abort()
+
+
+def test_a_library_that_breaks_down_is_told_in_one_line(wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(measuring, "_measure", breaking)
+    assert "llama.cpp broke down over" in wikiseek("doctor", "--model", packaged_model()).failure
