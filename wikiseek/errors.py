@@ -4,6 +4,7 @@
     ├── DumpError          the input is not a readable dump (what, where, what to do)
     ├── IndexFault         an index is missing, unfinished, damaged or of another version
     ├── NotFound           a title, item or file that was asked for does not exist
+    ├── Exhausted          an index has no more roots to try
     ├── SettingsMismatch   a run or an index is continued with other settings
     ├── Busy               another process holds the same index or run
     ├── NoSpace            the disk is full
@@ -36,6 +37,10 @@ class IndexFault(WikiseekError):
 
 class NotFound(WikiseekError):
     """Something asked for by name does not exist."""
+
+
+class Exhausted(WikiseekError):
+    """Every root of an index was tried before enough items were accepted."""
 
 
 class SettingsMismatch(WikiseekError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -148,3 +149,30 @@ def test_an_interrupted_audit_goes_on(index: Path, tmp_path: Path):
     found = [codec.load(row) for row in (tmp_path / "out" / "audit.jsonl").read_bytes().splitlines()]
     assert [row["row"] for row in found] == [1, 2, 3]
     assert all({"names", "single_lookup", "closed_book"} == {v["gate"] for v in row["verdicts"]} for row in found)
+
+
+def test_an_audit_replays_without_its_model_and_can_be_refreshed(index: Path, tmp_path: Path, wikiseek: Wikiseek):
+    file = pairs(tmp_path / "q.jsonl", *({"question": f"{QUESTION} {n}", "answer": "The Heron King"} for n in range(2)))
+    said = ["unknown"]
+
+    def reply(path: str, body: Any, headers: dict[str, str]) -> server.Reply:
+        if body is None:
+            return 200, {"data": [{"id": "scripted"}]}
+        choice = {"message": {"role": "assistant", "content": json.dumps({"answer": said[0]})}, "finish_reason": "stop"}
+        return 200, {"choices": [choice], "usage": {"prompt_tokens": 9, "completion_tokens": 3}}
+
+    asked = ("audit", index, file, "--closed-book", "1", "--read-one-page", "0", "--out")
+    with server.serving(reply) as url:
+        assert wikiseek(*asked, tmp_path / "out", "--model", url, "--sequences", "2").code == 0
+        data = (tmp_path / "out" / "audit.jsonl").read_bytes()
+        shutil.copytree(tmp_path / "out" / "cassette.lmdb", tmp_path / "again" / "cassette.lmdb")
+        said[0] = "The Heron King"
+        refreshed = wikiseek(*asked, tmp_path / "out", "--model", url, "--refresh")
+    assert "calls were asked again and" in refreshed.err
+    assert (tmp_path / "out" / "audit.jsonl.before").read_bytes() == data
+    assert (tmp_path / "out" / "audit.jsonl").read_bytes() != data
+    assert wikiseek(*asked, tmp_path / "again", "--replay").code == 0
+    assert (tmp_path / "again" / "audit.jsonl").read_bytes() == data
+    assert wikiseek("cassette", "prune", tmp_path / "again", "--json").json["dropped"] == 0
+    needs = wikiseek("audit", index, file, "--replay")
+    assert (needs.code, "give it with --out" in needs.err) == (2, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from wikiseek.errors import DumpError, WikiseekError
 
 front = import_module("wikiseek.cli.main")  # the package has a function of that name
 VERBS = front.VERBS
+FRAME = re.compile(r'^@click\.(command|group)\("', re.MULTILINE)
 
 
 def test_the_version_is_told(wikiseek: Wikiseek):
@@ -39,7 +41,7 @@ def test_the_help_of_every_verb_has_an_example(verb: str, wikiseek: Wikiseek):
 
 def test_every_module_with_a_command_is_a_verb():
     folder = Path(front.__file__).parent
-    found = {path.stem.replace("_", "-") for path in folder.glob("*.py") if "@click.command(" in path.read_text()}
+    found = {path.stem.replace("_", "-") for path in folder.glob("*.py") if FRAME.search(path.read_text())}
     assert found == set(VERBS)
 
 

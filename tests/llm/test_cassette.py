@@ -1,10 +1,28 @@
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import lmdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wikiseek.errors import CassetteMiss, ModelFault, NotFound, Refused, SettingsMismatch
-from wikiseek.llm import Completion, Counted, Recorder, Request, Scripted, conversation
+from wikiseek.llm import (
+    Completion,
+    Counted,
+    Message,
+    Recorder,
+    Request,
+    Scripted,
+    contents,
+    conversation,
+    end_refresh,
+    export_calls,
+    is_refreshing,
+)
+from wikiseek.llm.cassette.call import Call, decoded, encoded, request_key
 
 
 def ask(text: str, purpose: str = "say") -> Request:
@@ -130,8 +148,9 @@ def test_another_model_does_not_continue_a_recording(tmp_path: Path):
 def test_a_replay_without_a_recording_says_so(tmp_path: Path):
     with pytest.raises(NotFound, match="no cassette"):
         Recorder(None, tmp_path / "none", "replay")
-    with pytest.raises(ValueError, match="needs a model"):
-        Recorder(None, tmp_path / "none")
+    for mode in ("record", "refresh"):
+        with pytest.raises(ValueError, match="needs a model"):
+            Recorder(None, tmp_path / "none", mode)
     assert not (tmp_path / "none").exists()
 
 
@@ -153,3 +172,97 @@ def test_a_replay_counts_what_the_recording_counted(tmp_path: Path):
     replayed.close()
     assert recorded.snapshot() == replayed.snapshot()
     assert recorded.snapshot()["plan"].microseconds > 0
+
+
+def test_a_refresh_asks_once_more_and_replaces_what_was_recorded(tmp_path: Path):
+    model = Numbered()
+    with Recorder(model, tmp_path / "c") as recorder:
+        recorder.complete([ask("one"), ask("two")])
+    with Recorder(model, tmp_path / "c", "refresh") as recorder:
+        fresh = recorder.complete([ask("one"), ask("three"), ask("one")])
+        assert recorder.complete([ask("one")])[0].text == fresh[0].text
+    assert len(model.asked) == 4
+    found = contents(tmp_path / "c")
+    assert (found.turn.number, found.turn.open, found.again, found.changed, found.new) == (1, False, 1, 1, 1)
+    with Recorder(None, tmp_path / "c", "replay") as replay:
+        assert [each.text for each in replay.complete([ask("one"), ask("three")])] == [each.text for each in fresh[:2]]
+    with Recorder(model, tmp_path / "c", "refresh") as recorder:
+        assert recorder.complete([ask("one")])[0].text != fresh[0].text
+
+
+def test_a_lasting_refresh_goes_on_until_it_is_ended_or_the_run_is_recorded(tmp_path: Path):
+    model = Numbered()
+    for asked, ends in ((1, False), (1, True), (2, False)):
+        with Recorder(model, tmp_path / "c", "refresh", lasting=True) as recorder:
+            recorder.complete([ask("one")])
+        assert len(model.asked) == asked
+        assert is_refreshing(tmp_path / "c")
+        if ends:
+            end_refresh(tmp_path / "c")
+    Recorder(model, tmp_path / "c").close()
+    assert not is_refreshing(tmp_path / "c")
+
+
+def test_what_an_early_version_recorded_is_replayed_and_not_exported(tmp_path: Path):
+    environment = lmdb.open(str(tmp_path / "c"))
+    with environment.begin(write=True) as transaction:
+        transaction.put(b"identity", b"scripted")
+        value = b'{"completion_tokens":3,"prompt_tokens":1,"seconds":0.5,"text":"old","truncated":false}'
+        transaction.put(request_key("scripted", ask("one")), value)
+        transaction.put(request_key("scripted", ask("two")), b"no call")
+    environment.close()
+    with Recorder(None, tmp_path / "c", "replay") as replay:
+        assert replay.complete([ask("one")])[0].text == "old"
+        with pytest.raises(ModelFault, match="is damaged at"):
+            replay.complete([ask("two")])
+    with pytest.raises(ModelFault, match=r"early version|damaged"):
+        list(export_calls(tmp_path / "c"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.builds(
+        Request,
+        purpose=st.text(max_size=9),
+        messages=st.lists(
+            st.builds(Message, st.sampled_from(["system", "user", "assistant"]), st.text()), min_size=1
+        ).map(tuple),
+        schema=st.none() | st.dictionaries(st.text(max_size=5), st.integers(0, 2**40) | st.floats(0, 9) | st.text()),
+        max_tokens=st.integers(1, 999),
+        seed=st.integers(0, 2**63 - 1),
+        temperature=st.floats(0, 2),
+        stop=st.lists(st.text(max_size=4), max_size=3).map(tuple),
+    ),
+    st.builds(
+        Completion,
+        text=st.text(),
+        prompt_tokens=st.integers(0, 9**9),
+        completion_tokens=st.integers(0, 9**9),
+        seconds=st.floats(0, 9e9),
+        cached=st.just(True),
+        truncated=st.booleans(),
+        probabilities=st.lists(st.floats(0, 1), max_size=3).map(tuple),
+    ),
+)
+def test_any_call_is_read_back_as_it_was_stored(request: Request, answer: Completion):
+    call = Call(request_key("m", request), request, answer, turn=2, changed=True)
+    read = decoded(call.key, encoded(call))
+    assert read == call
+    assert read.request is not None
+    assert request_key("m", read.request) == call.key
+
+
+def write_some(path: Path, start: int) -> None:
+    model = Scripted(lambda request: f"{start}", "m")
+    with Recorder(model, path) as recorder:
+        for number in range(start, start + 40):
+            recorder.complete([ask(str(number))])
+
+
+def test_several_processes_record_into_one_cassette_and_agree(tmp_path: Path):
+    with ProcessPoolExecutor(3, multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(write_some, [tmp_path / "c"] * 3, [0, 20, 40]))
+    assert contents(tmp_path / "c").purposes["say"].calls == 80
+    with Recorder(Scripted(lambda _: "asked again", "m"), tmp_path / "c") as recorder:
+        answers = recorder.complete([ask(str(number)) for number in range(80)])
+    assert {each.text for each in answers} <= {"0", "20", "40"}

@@ -18,7 +18,9 @@ from wikiseek.llm import (
     conversation,
     counted,
     held,
+    named,
 )
+from wikiseek.llm.cassette import request_key
 
 
 def ask(what: str, purpose: str = "plan") -> Request:
@@ -132,3 +134,15 @@ def test_what_a_conversation_cost_is_kept_by_purpose_beside_others():
         assert result == "done"
         assert spent == {"compose": Tally(1, 1, 1, 0), "plan": Tally(1, 2, 1, 0)}
         assert list(spent) == ["compose", "plan"]
+
+
+def test_a_conversations_calls_are_named_as_a_cassette_names_them():
+    def three() -> Conversation[str]:
+        yield ask("one")
+        yield ask("two")
+        yield ask("one")
+        return "done"
+
+    result, names = answered(named(three(), "m"), Scripted(lambda request: "yes"))
+    assert result == "done"
+    assert names == [request_key("m", ask(text)).hex()[:16] for text in ("one", "two")]

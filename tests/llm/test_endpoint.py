@@ -75,6 +75,41 @@ def test_a_request_is_put_in_the_servers_words():
     assert answers[0].truncated
 
 
+@pytest.mark.parametrize("status", [400, 422, 500])
+def test_a_server_that_takes_schemas_in_the_other_form_gets_them_so(status: int):
+    forms = []
+
+    def reply(body: Any) -> Reply:
+        forms.append(body["response_format"])
+        if body["response_format"]["type"] == "json_schema":
+            return status, {"error": {"message": "1 validation error: 'loc': ('body', 'response_format', 'type')"}}
+        return chat("{}")
+
+    schema = {"type": "object"}
+    with serving(replying(reply)) as url:
+        model = Endpoint(url, attempts=2, pause=60)
+        for _ in range(2):
+            assert model.complete([Request("x", conversation("hi"), schema=schema)])[0].text == "{}"
+        model.close()
+    assert [form["type"] for form in forms] == ["json_schema", "json_object", "json_object"]
+    assert forms[-1] == {"type": "json_object", "schema": schema}
+
+
+def test_a_refusal_for_another_reason_is_not_taken_for_one_of_the_form():
+    calls = []
+
+    def reply(body: Any) -> Reply:
+        calls.append(body)
+        return 400, {"error": {"message": "the prompt is too long"}}
+
+    with serving(replying(reply)) as url:
+        model = Endpoint(url)
+        with pytest.raises(ModelFault, match="the prompt is too long"):
+            model.complete([Request("x", conversation("hi"), schema={"type": "object"})])
+        model.close()
+    assert len(calls) == 1
+
+
 def test_a_choice_is_read_from_a_server_that_ignores_forms():
     with serving(replying(lambda _: chat(" c1\n"))) as url:
         model = Endpoint(url)
@@ -145,7 +180,10 @@ def test_nothing_there_is_said_at_once():
         ((200, [1]), "does not list models"),
         ((200, {"data": []}), "serves no model"),
         ((401, {}), "wants a key"),
-        ((400, b"prompt\n too long"), "HTTP 400.: prompt too long"),
+        ((400, b"prompt\n too long"), "HTTP 400: prompt too long.: check the model"),
+        ((400, {"error": {"message": "too\nlong"}}), "HTTP 400: too long"),
+        ((422, {"detail": [{"loc": ["body"]}]}), "HTTP 422: .*'loc'"),
+        ((400, [1]), "HTTP 400: .1."),
         ((302, {}), "HTTP 302"),
     ],
 )

@@ -28,12 +28,11 @@ from wikiseek.gates import (
     with_inputs,
 )
 from wikiseek.indexing import Index
-from wikiseek.llm import Llm, answered
+from wikiseek.llm import Llm, answered, named
 from wikiseek.pairs import Pair
-from wikiseek.synthesis.folder import append_line, claim_folder, cut_half_line, read_lines
+from wikiseek.synthesis.folder import AUDIT, append_line, claim_folder, cut_half_line, read_lines, set_aside
 from wikiseek.synthesis.settling import Settling
 
-AUDIT = "audit.jsonl"
 # Questions looked up together; `Lookups` remembers the four or five queries of each.
 _AT_ONCE = 64
 
@@ -68,11 +67,19 @@ class Audit:
                 heard(line)
         return summary
 
+    def start_over(self, out: Path) -> None:
+        """Set the lines in `out` aside, so that all is judged again. Raises `SettingsMismatch` likewise."""
+        with locked(out):
+            self._claim(out)
+            set_aside(out, (AUDIT,))
+
+    def _claim(self, out: Path) -> None:
+        identity = None if self._llm is None else self._llm.identity
+        claim_folder(out, fingerprint(self._index.id, self._questions, identity, self._settings), (AUDIT,))
+
     def _claimed(self, out: Path) -> list[Json]:
         """The lines that are in `out`, once it is sure that they are of this audit."""
-        identity = None if self._llm is None else self._llm.identity
-        wanted = fingerprint(self._index.id, self._questions, identity, self._settings)
-        claim_folder(out, wanted, (AUDIT,))
+        self._claim(out)
         cut_half_line(out / AUDIT)
         done = read_lines(out / AUDIT)
         if [line.get("row") for line in done] != [pair.number for pair in self._questions.pairs[: len(done)]]:
@@ -115,11 +122,15 @@ class Audit:
         # A lookup finds pages: of an answer that is none it could only say that it was not found.
         found = (self._single_lookup,) if case.answer_id is not None else ()
         said = verdicts((self._names, *found, *self._overlap), case)
+        asked: list[str] = []
         if self._llm is not None:
-            said += [with_inputs(answered(gate.judge(case), self._llm), case) for gate in self._asking]
+            for gate in self._asking:
+                verdict, names = answered(named(gate.judge(case), self._llm.identity), self._llm)
+                said.append(with_inputs(verdict, case))
+                asked += names
         judged = [settling.settle(verdict, line) for verdict in said]
         passed = all(verdict.passed for verdict in judged)
-        return {**line, "passed": passed, "verdicts": [codec.shallow(verdict) for verdict in judged]}
+        return {**line, "passed": passed, "asked": asked, "verdicts": [codec.shallow(verdict) for verdict in judged]}
 
 
 def _asking(model: str, lookups: Lookups, settings: AuditSettings) -> list[ModelGate]:

@@ -8,14 +8,24 @@ from pathlib import Path
 
 import click
 
-from wikiseek.auditing import AUDIT, Audit, AuditSettings, Fields, Questions
-from wikiseek.cli.options import as_json, cores, full_check, index_argument, say
+from wikiseek.auditing import Audit, AuditSettings, Fields, Questions
+from wikiseek.cli.options import (
+    as_json,
+    cores,
+    deterministic_option,
+    full_check,
+    index_argument,
+    say,
+    sequences_option,
+    threads_option,
+)
 from wikiseek.cli.progress import Line
+from wikiseek.cli.refreshing import check_mode, refresh_option, refreshing, replay_option
 from wikiseek.codec import line
 from wikiseek.indexing import Index
-from wikiseek.llm import Llm, ModelSource, open_llm
+from wikiseek.llm import Llm, ModelSource
 from wikiseek.pairs import PairFault
-from wikiseek.synthesis.folder import CASSETTE
+from wikiseek.synthesis.folder import AUDIT, CASSETTE
 
 _DEFAULTS = AuditSettings()
 # Faulty rows that are told one by one.
@@ -60,7 +70,11 @@ _TOLD = 10
     type=click.IntRange(0, 20),
     help="Passages of each retriever, of which the model reads alone those that name the answer.",
 )
-@click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
+@threads_option
+@deterministic_option
+@sequences_option
+@replay_option
+@refresh_option
 @full_check
 @as_json
 def command(
@@ -77,6 +91,10 @@ def command(
     closed_book: int,
     read_one_page: int,
     threads: int | None,
+    deterministic: bool,
+    sequences: int | None,
+    replay: bool,
+    refresh: bool,
     full: bool,
     as_json: bool,
 ) -> None:
@@ -88,11 +106,24 @@ def command(
 
     Example: wikiseek audit indexes/enwik8 hotpot_dev.json --out audits/hotpot
     """
+    check_mode(model, replay, refresh)
+    if (replay or refresh) and out is None:
+        raise click.UsageError("--replay and --refresh need the folder that was recorded: give it with --out")
     opened = Index(index, full)
     questions = _read(file, Fields(question_field, answer_field, id_field))
     settings = AuditSettings(top_k, clause_k, against, closed_book, read_one_page)
-    with _opened(model, out, threads or cores()) as llm, _Progress(len(questions.pairs), as_json) as heard:
-        summary = Audit(opened, questions, settings, llm).run(out, heard)
+    spec, cassette = None if replay else model, (out or Path()) / CASSETTE
+    threads = threads or (None if deterministic else cores())
+    source = ModelSource(spec, cassette, threads, deterministic, sequences, refresh)
+    with (
+        refreshing(cassette, refresh) as anew,
+        _opened(source, replay, out) as llm,
+        _Progress(len(questions.pairs), as_json) as heard,
+    ):
+        audit = Audit(opened, questions, settings, llm)
+        if anew and out is not None:
+            audit.start_over(out)
+        summary = audit.run(out, heard)
     click.echo("\n".join(summary.table()), err=as_json)
     if out is not None:
         say(f"{summary.questions} verdicts in {out / AUDIT}")
@@ -110,12 +141,15 @@ def _read(file: Path, fields: Fields) -> Questions:
 
 
 @contextmanager
-def _opened(model: str | None, out: Path | None, threads: int) -> Iterator[Llm | None]:
-    """The model, which remembers its answers where there is a folder to keep them."""
-    if model is None:
+def _opened(source: ModelSource, replay: bool, out: Path | None) -> Iterator[Llm | None]:
+    """The model, which remembers its answers where there is a folder to keep them; None without one."""
+    if replay or (source.spec is not None and out is not None):
+        llm = source.open()
+    elif source.spec is not None:
+        llm = source.open_alone()
+    else:
         yield None
         return
-    llm = open_llm(model, threads=threads) if out is None else ModelSource(model, out / CASSETTE, threads).open()
     try:
         yield llm
     finally:

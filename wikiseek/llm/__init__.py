@@ -4,12 +4,25 @@
 model a memory for replays, `Counted` counts what it costs, `Scripted` stands in for one in tests.
 """
 
-from wikiseek.llm.cassette import Recorder
-from wikiseek.llm.conversations import Conversation, Given, Source, answered, counted, held
+from wikiseek.llm.cassette import (
+    Contents,
+    Imported,
+    Pruned,
+    Recorder,
+    contents,
+    end_refresh,
+    export_calls,
+    import_calls,
+    is_refreshing,
+    prune,
+)
+from wikiseek.llm.conversations import Conversation, Given, Source, answered, counted, held, named
 from wikiseek.llm.counting import Counted, Snapshot, Tally, total
 from wikiseek.llm.endpoint import Endpoint
+from wikiseek.llm.facts import Facts, model_facts
 from wikiseek.llm.llamacpp import LlamaCpp
-from wikiseek.llm.opening import open_llm
+from wikiseek.llm.measuring import Measured, measured
+from wikiseek.llm.opening import is_url, open_llm
 from wikiseek.llm.packaged import packaged_model
 from wikiseek.llm.protocol import Completion, Llm, Message, Request, Role, conversation
 from wikiseek.llm.scripted import Scripted
@@ -17,14 +30,19 @@ from wikiseek.llm.source import ModelSource
 
 __all__ = [
     "Completion",
+    "Contents",
     "Conversation",
     "Counted",
     "Endpoint",
+    "Facts",
     "Given",
+    "Imported",
     "LlamaCpp",
     "Llm",
+    "Measured",
     "Message",
     "ModelSource",
+    "Pruned",
     "Recorder",
     "Request",
     "Role",
@@ -33,10 +51,20 @@ __all__ = [
     "Source",
     "Tally",
     "answered",
+    "contents",
     "conversation",
     "counted",
+    "end_refresh",
+    "export_calls",
     "held",
+    "import_calls",
+    "is_refreshing",
+    "is_url",
+    "measured",
+    "model_facts",
+    "named",
     "open_llm",
     "packaged_model",
+    "prune",
     "total",
 ]

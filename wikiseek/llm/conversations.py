@@ -8,10 +8,11 @@ which is what makes a model busy. Results come in the order in which the convers
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+from wikiseek.llm.cassette.call import call_name
 from wikiseek.llm.counting import Tally, cost
 from wikiseek.llm.protocol import Completion, Llm, Request
 from wikiseek.llm.streaming import Streaming, streaming
@@ -127,14 +128,32 @@ def _go_on(desk: Streaming, asking: dict[int, _Talk[R]], talk: _Talk[R], answer:
         asking[desk.submit(talk.request)] = talk
 
 
-def counted(conversation: Conversation[R]) -> Conversation[tuple[R, dict[str, Tally]]]:
-    """A conversation with what it cost by purpose, in order of name, beside its result."""
-    spent: dict[str, Tally] = {}
+def heard(conversation: Conversation[R], hear: Callable[[Request, Completion], object]) -> Conversation[R]:
+    """The same conversation; `hear` gets each question with its answer."""
     answer: Completion | None = None
     while True:
         try:
             request = next(conversation) if answer is None else conversation.send(answer)
         except StopIteration as end:
-            return end.value, dict(sorted(spent.items()))
+            result: R = end.value
+            return result
         answer = yield request
+        hear(request, answer)
+
+
+def counted(conversation: Conversation[R]) -> Conversation[tuple[R, dict[str, Tally]]]:
+    """A conversation with what it cost by purpose, in order of name, beside its result."""
+    spent: dict[str, Tally] = {}
+
+    def add(request: Request, answer: Completion) -> None:
         spent[request.purpose] = spent.get(request.purpose, Tally()) + cost(answer)
+
+    result = yield from heard(conversation, add)
+    return result, dict(sorted(spent.items()))
+
+
+def named(conversation: Conversation[R], model: str) -> Conversation[tuple[R, list[str]]]:
+    """A conversation with the names of its calls beside its result, as a cassette of the model `model` knows them."""
+    names: dict[str, None] = {}
+    result = yield from heard(conversation, lambda request, _: names.setdefault(call_name(model, request)))
+    return result, list(names)

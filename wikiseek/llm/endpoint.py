@@ -14,16 +14,18 @@ from typing import Any
 
 from wikiseek.errors import ModelFault
 from wikiseek.llm.protocol import Completion, Request
-from wikiseek.llm.transport import Http
+from wikiseek.llm.transport import Http, NotTaken
 
 # Servers take 32-bit or 64-bit seeds, signed or not; all of them take 31 bits.
 _SEED_LIMIT = 1 << 31
+_CHAT = "/chat/completions"
 _SUFFIX = re.compile(r"(/v1)?(/chat/completions|/models)?/*$")
 
 
 class Endpoint:
     """A chat model at a URL, asked several things at a time.
 
+    A schema goes in `response_format`, in OpenAI's form or, where the server says no to that, llama-cpp-python's.
     Its identity is the served model's name: not the URL, which changes from machine to machine.
     A server that ignores `schema`, `grammar` or `choices` answers in free text: check answers.
     """
@@ -46,6 +48,7 @@ class Endpoint:
         base = _SUFFIX.sub("", url)
         self._http = Http(f"{base}/v1", key, timeout, attempts, pause)
         self._model = _served(self._http.get("/models"), model, url)
+        self._form = _schema_form
         self._pool = ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="endpoint")
 
     @property
@@ -68,7 +71,7 @@ class Endpoint:
 
     def _answer(self, request: Request) -> Completion:
         began = time.perf_counter()
-        reply = self._http.post("/chat/completions", _body(self._model, request))
+        reply = self._asked(request)
         try:
             choice = reply["choices"][0]
             text = choice["message"]["content"] or ""
@@ -81,6 +84,32 @@ class Endpoint:
         text = _chosen(text) if request.choices else text
         cut = choice.get("finish_reason") == "length"
         return Completion(text, *counts, time.perf_counter() - began, truncated=cut)
+
+    def _asked(self, request: Request) -> Any:
+        """The server's reply, with the schema in the form that it takes."""
+        body = _body(self._model, request)
+        schema = _choice_schema(request.choices) if request.choices else request.schema
+        if schema is None:
+            return self._http.post(_CHAT, body)
+        form = self._form
+        try:
+            return self._http.post(_CHAT, body | {"response_format": form(schema)})
+        except NotTaken as refused:
+            if form is _object_form or "response_format" not in refused.said:
+                raise
+        reply = self._http.post(_CHAT, body | {"response_format": _object_form(schema)})
+        self._form = _object_form
+        return reply
+
+
+def _schema_form(schema: dict[str, Any]) -> dict[str, Any]:
+    """OpenAI's, which llama-server and vLLM take as well."""
+    return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": True}}
+
+
+def _object_form(schema: dict[str, Any]) -> dict[str, Any]:
+    """That of llama-cpp-python's server."""
+    return {"type": "json_object", "schema": schema}
 
 
 def _served(reply: Any, model: str, url: str) -> str:
@@ -107,10 +136,6 @@ def _body(model: str, request: Request) -> dict[str, Any]:
         body["stop"] = list(request.stop)
     if request.grammar is not None:
         body["grammar"] = request.grammar
-    schema = _choice_schema(request.choices) if request.choices else request.schema
-    if schema is not None:
-        form = {"name": "answer", "schema": schema, "strict": True}
-        body["response_format"] = {"type": "json_schema", "json_schema": form}
     return body
 
 

@@ -1,57 +1,47 @@
-"""A model file before anything is loaded from it: is it a GGUF, is it whole, which one is it.
-
-Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md (magic, version, two counts).
-"""
+"""A model file before anything is loaded from it: is it a GGUF, is it whole, which one is it."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-import struct
 from pathlib import Path
 
 from wikiseek.errors import ModelFault
 from wikiseek.files import sha256_file
+from wikiseek.llm.header import Header, read_header
 
-_HEADER = struct.Struct("<4sIQQ")
-_VERSIONS = (2, 3)
-_COUNT_LIMIT = 1_000_000
 _SPLIT = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 
 
-def check_gguf(path: Path) -> None:
-    """Raise `ModelFault`, in one clear line, unless `path` begins as a readable GGUF does."""
+def check_gguf(path: Path) -> list[Header]:
+    """The headers of a model's parts, mostly one. Raises `ModelFault`, in one clear line, unless all are whole."""
     if not path.exists():
         raise ModelFault(f"no model file at {path}: give the path of a .gguf file or the URL of a server")
     if not path.is_file():
         raise ModelFault(f"{path} is not a file: give the path of a .gguf file")
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEADER.size)
-    except OSError as error:
-        raise ModelFault(f"{path} cannot be read ({error.strerror}): check its permissions") from error
-    if head[:4] != b"GGUF":
-        raise ModelFault(
-            f"{path} is not a GGUF file (it begins with {head[:4]!r}): convert or download the model as GGUF"
-        )
-    if len(head) < _HEADER.size:
-        raise ModelFault(f"{path} ends after {len(head)} bytes: download it again")
-    _, version, tensors, pairs = _HEADER.unpack(head)
-    if version not in _VERSIONS:
-        raise ModelFault(f"{path} is GGUF version {version}, versions 2 and 3 can be read: convert it again")
-    if not 0 < tensors < _COUNT_LIMIT or not 0 < pairs < _COUNT_LIMIT:
-        raise ModelFault(f"{path} announces {tensors} tensors and {pairs} settings: it is damaged, download it again")
+    files = parts(path)
+    headers = [read_header(file) for file in files]
+    for number, (file, header) in enumerate(zip(files, headers, strict=True)):
+        count, own = header.settings.get("split.count", 1) or 1, header.settings.get("split.no", 0)
+        if (count, own) != (len(files), number):
+            raise ModelFault(
+                f"{file} says that it is part {own + 1 if type(own) is int else own} of {count} and is named as part "
+                f"{number + 1} of {len(files)}: name parts as they were downloaded, NAME-00001-of-00003.gguf"
+            )
+    return headers
 
 
 def parts(path: Path) -> list[Path]:
     """The files of a model, which llama.cpp may have split as `NAME-00001-of-00003.gguf`.
 
-    Raises `ModelFault` when a part is missing.
+    Raises `ModelFault` when a part is missing or `path` is not the first.
     """
     split = _SPLIT.search(path.name)
     if not split:
         return [path]
     stem, count = path.name[: split.start()], int(split[2])
+    if int(split[1]) != 1:
+        raise ModelFault(f"{path} is part {int(split[1])} of {count}: give the first, {stem}-00001-of-{split[2]}.gguf")
     found = [path.with_name(f"{stem}-{number:05d}-of-{count:05d}.gguf") for number in range(1, count + 1)]
     missing = [part.name for part in found if not part.is_file()]
     if missing:

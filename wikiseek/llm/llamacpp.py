@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
 import os
 import threading
@@ -21,7 +22,7 @@ from wikiseek.llm.sampling import Sampler
 from wikiseek.llm.vocabulary import Vocabulary
 
 _BATCH = 512
-_SEQUENCES = 8
+SEQUENCES = 8  # by default
 # Sequences beside those of requests: kept prefixes and choices that are scored side by side.
 _SPARE = 64
 # Fewer than any machine has, since another number of threads sums in another order.
@@ -42,7 +43,7 @@ class LlamaCpp:
         threads: int | None = None,
         context: int = 4096,
         deterministic: bool = False,
-        sequences: int = _SEQUENCES,
+        sequences: int = SEQUENCES,
         kept: int | None = None,
     ) -> None:
         """Load the model. `threads` defaults to the processors this process may use (2 if `deterministic`).
@@ -89,6 +90,15 @@ class LlamaCpp:
     def identity(self) -> str:
         """SHA-256 of the model's file."""
         return self._identity
+
+    @property
+    def description(self) -> str:
+        """What llama.cpp calls the model: architecture, size, quantisation."""
+        with self._closing:
+            self._check_open()
+            buffer = ctypes.create_string_buffer(256)
+            self._api.llama_model_desc(self._model, buffer, len(buffer))
+        return " ".join(buffer.value.decode("utf-8", "replace").split())
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -163,6 +173,11 @@ class LlamaCpp:
         with self._closing:
             self._check_open()
             return self._vocabulary.prompt(self._template.render(messages))
+
+    def turn_tokens(self) -> list[int]:
+        """The special tokens that the chat template puts around messages, in order, those it repeats once."""
+        tokens = self.prompt_tokens((Message("system", "a"), Message("user", "b")))
+        return list(dict.fromkeys(token for token in tokens if self._vocabulary.is_special(token)))
 
     def _submit(self, requests: Iterable[Request]) -> list[int]:
         """Hand in requests that may begin together; their tickets."""

@@ -15,6 +15,7 @@ from wikiseek.errors import ModelFault
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _LONGEST_PAUSE = 60.0
 _QUOTED = 200
+_READ = 1 << 14
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -75,14 +76,28 @@ class Http:
             raise ModelFault(f"{self.base}{path} does not answer in JSON: it is no OpenAI-compatible server") from error
 
     def _status_fault(self, error: urllib.error.HTTPError) -> Exception:
-        if error.code in _BUSY:
-            return _Again(f"is busy or failing (HTTP {error.code})", _seconds(error.headers.get("Retry-After")))
+        said = _reason(error.read(_READ))
+        quoted = f"HTTP {error.code}{': ' if said else ''}{said[:_QUOTED]}"
+        # llama-cpp-python's server fails where it should refuse.
+        if error.code in _BUSY and "validation error" not in said:
+            return _Again(f"is busy or failing ({quoted})", _seconds(error.headers.get("Retry-After")))
         if error.code in (401, 403):
             return ModelFault(f"{self.base} wants a key (HTTP {error.code}): set WIKISEEK_API_KEY")
         if error.code in (404, 405):
             return ModelFault(f"{error.url} is not there: give the URL of an OpenAI-compatible server")
-        said = " ".join(error.read(4 * _QUOTED).decode("utf-8", "replace").split())[:_QUOTED]
-        return ModelFault(f"{self.base} refuses the request (HTTP {error.code}): {said or 'no reason given'}")
+        return NotTaken(f"{self.base} refuses the request ({quoted}): check the model and its context", said)
+
+
+def _reason(body: bytes) -> str:
+    """What a server says is wrong, on one line: the message in its JSON, or all it says."""
+    text = body.decode("utf-8", "replace")
+    try:
+        reply = json.loads(text)
+    except ValueError:
+        return " ".join(text.split())
+    found = reply.get("error", reply) if isinstance(reply, dict) else reply
+    message = found.get("message", found.get("detail", "")) if isinstance(found, dict) else found
+    return " ".join(str(message).split())
 
 
 def _unanswered(base: str, first: bool, error: Exception) -> Exception:
@@ -91,6 +106,14 @@ def _unanswered(base: str, first: bool, error: Exception) -> Exception:
     if first and isinstance(reason, ConnectionRefusedError | socket.gaierror):
         return ModelFault(f"nothing answers at {base} ({reason}): start the server or check the URL")
     return _Again(f"does not answer ({reason or type(error).__name__})")
+
+
+class NotTaken(ModelFault):
+    """The server does not take a request, for the reason `said`, in its words."""
+
+    def __init__(self, message: str, said: str) -> None:
+        super().__init__(message)
+        self.said = said
 
 
 class _Again(Exception):

@@ -83,6 +83,10 @@ class Vocabulary:
             & (api.LLAMA_TOKEN_ATTR_CONTROL | api.LLAMA_TOKEN_ATTR_USER_DEFINED | api.LLAMA_TOKEN_ATTR_UNKNOWN)
         )
 
+    def is_control(self, token: int) -> bool:
+        """Whether `token` is a control token, which no text can be tokenised to."""
+        return bool(self._api.llama_vocab_is_control(self._vocab, token))
+
     def name(self, token: int) -> str:
         """How the model's file spells `token` ("" for the id that means none)."""
         return self._api.llama_vocab_get_text(self._vocab, token).decode("utf-8", "replace") if token >= 0 else ""

@@ -28,7 +28,7 @@ from wikiseek.agents import (
 from wikiseek.gates import Case
 from wikiseek.hcsp import Kept, Shape
 from wikiseek.indexing import Index
-from wikiseek.llm import Conversation, counted, total
+from wikiseek.llm import Conversation, counted, named, total
 from wikiseek.records import Certificate, Question, ResearchTree, Verdict
 from wikiseek.store import Claims
 from wikiseek.synthesis.gating import Gates
@@ -78,13 +78,14 @@ class Workshop:
 
     def ask(self, number: int, seed: int, found: Found) -> Conversation[Outcome]:
         """How attempt `number` ends, by what a model makes of the trees that were found for it."""
-        said, spent = yield from counted(self._said(found, seed))
+        (said, asked), spent = yield from counted(named(self._said(found, seed), self._model))
         tally = total(spent)
         provenance = {
             "index_id": self._index.id,
             "model": self._model,
             "seed": seed,
             "calls": tally.calls,
+            "asked": asked,
             "prompt_tokens": tally.prompt_tokens,
             "completion_tokens": tally.completion_tokens,
             "written_by": said.question.written_by,

@@ -16,6 +16,7 @@ REJECTS = "rejects.jsonl"
 FINGERPRINT = "run.json"
 FUNNEL = "funnel.json"
 CASSETTE = "cassette.lmdb"
+AUDIT = "audit.jsonl"
 
 
 def claim_folder(folder: Path, fingerprint: dict[str, Any], kept: Sequence[str] = (ITEMS, REJECTS)) -> None:
@@ -111,3 +112,36 @@ def items_path(run: Path) -> Path:
     if not path.is_file():
         raise NotFound(f"{path} does not exist: give a run folder or a JSONL file of items")
     return path
+
+
+def set_aside(folder: Path, names: Sequence[str]) -> None:
+    """Rename files of `folder` to `NAME.before`, so that a run can begin again; those of a time before that go."""
+    for name in names:
+        if (folder / name).is_file():
+            (folder / name).replace(folder / f"{name}.before")
+
+
+def has_lines(folder: Path) -> bool:
+    """Whether `folder` has the lines of a run or of an audit."""
+    return any((folder / name).is_file() for name in (ITEMS, REJECTS, AUDIT))
+
+
+def asked_in(folder: Path) -> set[str]:
+    """The names of all model calls that the lines of a run or an audit rest on.
+
+    Raises `NotFound` when it is neither, `IndexFault` when its lines do not name their calls.
+    """
+    if not has_lines(folder):
+        raise NotFound(f"{folder} is no run: it has neither {ITEMS} nor {AUDIT}")
+    names: set[str] = set()
+    for path in (folder / name for name in (ITEMS, REJECTS, AUDIT)):
+        for line in read_lines(path):
+            # A line of a run names its calls where it says what they cost: one that came to no question had none.
+            named = line if path.name == AUDIT else line.get("provenance", {"asked": []})
+            asked = named.get("asked") if isinstance(named, dict) else None
+            if not isinstance(asked, list):
+                raise IndexFault(
+                    f"{path} was written by an early version whose lines do not name their calls: make the run again"
+                )
+            names |= {str(name) for name in asked}
+    return names

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wikiseek import codec
 from wikiseek.agents import root_order
-from wikiseek.errors import WikiseekError
+from wikiseek.errors import Exhausted, WikiseekError
 from wikiseek.files import locked, write_bytes
 from wikiseek.indexing import Index
 from wikiseek.synthesis import folder as files
@@ -52,15 +52,24 @@ class Run:
     def synthesize(self, count: int, progress: Progress) -> list[Json]:
         """Attempt roots in order until `count` items are accepted; returns the items.
 
-        Raises `SettingsMismatch` when the folder belongs to another run, and `WikiseekError` when
+        Raises `SettingsMismatch` when the folder belongs to another run, and `Exhausted` when
         every root was tried before enough were accepted (what was found is kept).
         """
         with locked(self._folder):
-            files.claim_folder(self._folder, fingerprint(self._index.id, self._crew.identity, self._settings))
+            self._claim()
             done = self._read_done()
             if len(done.items) < count:
                 self._continue(done, count, progress)
         return done.items[:count]
+
+    def start_over(self) -> None:
+        """Set the run's lines aside, so that it begins at its first attempt. Raises `SettingsMismatch` likewise."""
+        with locked(self._folder):
+            self._claim()
+            files.set_aside(self._folder, (files.ITEMS, files.REJECTS, files.FUNNEL))
+
+    def _claim(self) -> None:
+        files.claim_folder(self._folder, fingerprint(self._index.id, self._crew.identity, self._settings))
 
     def _continue(self, done: _Done, count: int, progress: Progress) -> None:
         funnel = funnel_of(self._folder / files.FUNNEL, done.items, done.rejects)
@@ -80,7 +89,7 @@ class Run:
                 progress(funnel)
                 if len(done.items) >= count:
                     return
-        raise WikiseekError(
+        raise Exhausted(
             f"all {len(roots)} roots of the index were tried and {len(done.items)} of {count} items accepted: "
             "ask for fewer, another shape, or use a larger dump"
         )
