@@ -9,7 +9,8 @@ import pytest
 
 from tests.serving import Reply, serving
 from wikiseek.errors import ModelFault
-from wikiseek.llm import Endpoint, Request, conversation, open_llm
+from wikiseek.llm import Completion, Endpoint, Request, conversation, open_llm
+from wikiseek.llm.streaming import Streaming
 
 MODELS: Reply = (200, {"data": [{"id": "first"}, {"id": "second"}]})
 
@@ -40,6 +41,28 @@ def test_answers_come_in_the_order_of_the_requests_though_asked_at_once():
         model.close()
     assert [each.text for each in answers] == ["A", "B", "C"]
     assert {(each.prompt_tokens, each.completion_tokens, each.truncated) for each in answers} == {(11, 3, False)}
+
+
+def test_an_answer_is_there_before_those_of_requests_put_earlier():
+    first = threading.Event()
+
+    def reply(body: Any) -> Reply:
+        if said(body) == "a":
+            first.wait(10)
+        return (400, {"error": "no"}) if said(body) == "c" else chat(said(body).upper())
+
+    with serving(replying(reply)) as url:
+        model = Endpoint(url, concurrency=3)
+        assert isinstance(model, Streaming)
+        a, b, c = (model.submit(Request("x", conversation(word))) for word in "abc")
+        found = model.collect([a, b])
+        assert [answer.text for answer in found.values() if isinstance(answer, Completion)] == ["B"]
+        assert found.keys() == {b}
+        assert isinstance(model.collect([c])[c], ModelFault)
+        model.cancel([a])
+        first.set()
+        assert model.collect([a, b, c]) == {}
+        model.close()
 
 
 def test_a_request_is_put_in_the_servers_words():

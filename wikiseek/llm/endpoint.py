@@ -6,14 +6,17 @@ Interface: https://platform.openai.com/docs/api-reference/chat (`/v1/models`, `/
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from wikiseek.errors import ModelFault
 from wikiseek.llm.protocol import Completion, Request
+from wikiseek.llm.streaming import Outcome
 from wikiseek.llm.transport import Http, NotTaken
 
 # Servers take 32-bit or 64-bit seeds, signed or not; all of them take 31 bits.
@@ -50,6 +53,8 @@ class Endpoint:
         self._model = _served(self._http.get("/models"), model, url)
         self._form = _schema_form
         self._pool = ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="endpoint")
+        self._tickets = itertools.count()
+        self._open: dict[int, Future[Completion]] = {}
 
     @property
     def identity(self) -> str:
@@ -63,6 +68,24 @@ class Endpoint:
             return [future.result() for future in futures]
         finally:
             for future in futures:
+                future.cancel()
+
+    def submit(self, request: Request) -> int:
+        """Hand in a request; the ticket to `collect` its answer with."""
+        ticket = next(self._tickets)
+        self._open[ticket] = self._pool.submit(self._answer, request)
+        return ticket
+
+    def collect(self, tickets: Iterable[int]) -> dict[int, Outcome]:
+        """Wait until some of `tickets` are answered: these, each once. Empty when none is open any more."""
+        wanted = {ticket: self._open[ticket] for ticket in sorted(tickets) if ticket in self._open}
+        done = wait(wanted.values(), return_when=FIRST_COMPLETED).done if wanted else set()
+        return {ticket: _outcome(self._open.pop(ticket)) for ticket, future in wanted.items() if future in done}
+
+    def cancel(self, tickets: Iterable[int]) -> None:
+        """Nobody wants these answers any more; those that the server is at are not waited for."""
+        for ticket in list(tickets):
+            if (future := self._open.pop(ticket, None)) is not None:
                 future.cancel()
 
     def close(self) -> None:
@@ -100,6 +123,11 @@ class Endpoint:
         reply = self._http.post(_CHAT, body | {"response_format": _object_form(schema)})
         self._form = _object_form
         return reply
+
+
+def _outcome(future: Future[Completion]) -> Outcome:
+    fault = future.exception()
+    return future.result() if fault is None else fault if isinstance(fault, Exception) else ModelFault(str(fault))
 
 
 def _schema_form(schema: dict[str, Any]) -> dict[str, Any]:
