@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from wikiseek.errors import CassetteMiss, ModelFault, NotFound, Refused, SettingsMismatch
-from wikiseek.llm import Completion, Counted, Recorder, Request, Scripted, conversation
+from wikiseek.llm import Completion, Recorder, Request, Scripted, conversation
+from wikiseek.llm.counting import cost
 
 
 def ask(text: str, purpose: str = "say") -> Request:
@@ -145,11 +146,10 @@ def test_a_damaged_cassette_is_named(tmp_path: Path):
 
 def test_a_replay_counts_what_the_recording_counted(tmp_path: Path):
     requests = [ask("one two", "plan"), ask("three", "clause"), ask("four", "plan")]
-    recorded = Counted(Recorder(Numbered(), tmp_path / "c"))
-    recorded.complete(requests)
-    recorded.close()
-    replayed = Counted(Recorder(None, tmp_path / "c", "replay"))
-    replayed.complete(requests)
-    replayed.close()
-    assert recorded.snapshot() == replayed.snapshot()
-    assert recorded.snapshot()["plan"].microseconds > 0
+    recorder = Recorder(Numbered(), tmp_path / "c")
+    recorded = list(map(cost, recorder.complete(requests)))
+    recorder.close()
+    replay = Recorder(None, tmp_path / "c", "replay")
+    assert list(map(cost, replay.complete(requests))) == recorded
+    replay.close()
+    assert recorded[0].microseconds > 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from wikiseek.auditing import AUDIT, Audit, AuditSettings, Fields, Questions
-from wikiseek.cli.options import as_json, cores, full_check, index_argument, say
+from wikiseek.cli.options import as_json, cores, evaluation_files, full_check, gate_options, index_argument, say
 from wikiseek.cli.progress import Line
 from wikiseek.codec import line
 from wikiseek.indexing import Index
@@ -30,36 +30,8 @@ _TOLD = 10
 @click.option("--question-field", default="", help="The field with the question. [default: known by name]")
 @click.option("--answer-field", default="", help="The field with the answer. [default: known by name]")
 @click.option("--id-field", default="", help="The field with the id. [default: known by name]")
-@click.option(
-    "--top-k", default=_DEFAULTS.top_k, show_default=True, type=click.IntRange(1, 100), help="Depth of a single lookup."
-)
-@click.option(
-    "--clause-k",
-    default=_DEFAULTS.clause_k,
-    show_default=True,
-    type=click.IntRange(0, 100),
-    help="Depth of a lookup with the rarest words of a question; 0: not judged.",
-)
-@click.option(
-    "--against",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A file of evaluation questions that none may be too near to; can be given again.",
-)
-@click.option(
-    "--closed-book",
-    default=_DEFAULTS.closed_book,
-    show_default=True,
-    type=click.IntRange(0, 64),
-    help="Times the model is asked without a page.",
-)
-@click.option(
-    "--read-one-page",
-    default=_DEFAULTS.read_one_page,
-    show_default=True,
-    type=click.IntRange(0, 20),
-    help="Passages of each retriever, of which the model reads alone those that name the answer.",
-)
+@gate_options(_DEFAULTS.top_k, _DEFAULTS.clause_k, _DEFAULTS.closed_book, _DEFAULTS.read_one_page)
+@evaluation_files("--against")
 @click.option("--threads", type=click.IntRange(1), help="Threads of the model. [default: all cores]")
 @full_check
 @as_json
@@ -91,6 +63,7 @@ def command(
     opened = Index(index, full)
     questions = _read(file, Fields(question_field, answer_field, id_field))
     settings = AuditSettings(top_k, clause_k, against, closed_book, read_one_page)
+    settings.check()
     with _opened(model, out, threads or cores()) as llm, _Progress(len(questions.pairs), as_json) as heard:
         summary = Audit(opened, questions, settings, llm).run(out, heard)
     click.echo("\n".join(summary.table()), err=as_json)

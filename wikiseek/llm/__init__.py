@@ -1,12 +1,12 @@
 """Language models: a prompt goes in, text comes out.
 
 `open_llm` opens a GGUF file in this process or an OpenAI-compatible server; `Recorder` gives any
-model a memory for replays, `Counted` counts what it costs, `Scripted` stands in for one in tests.
+model a memory for replays, `Scripted` stands in for one in tests.
 """
 
 from wikiseek.llm.cassette import Recorder
 from wikiseek.llm.conversations import Conversation, Given, Source, answered, counted, held
-from wikiseek.llm.counting import Counted, Snapshot, Tally, total
+from wikiseek.llm.counting import Snapshot, Tally, total
 from wikiseek.llm.endpoint import Endpoint
 from wikiseek.llm.llamacpp import LlamaCpp
 from wikiseek.llm.opening import open_llm
@@ -18,7 +18,6 @@ from wikiseek.llm.source import ModelSource
 __all__ = [
     "Completion",
     "Conversation",
-    "Counted",
     "Endpoint",
     "Given",
     "LlamaCpp",

@@ -11,7 +11,7 @@ from wikiseek import __version__, codec
 from wikiseek.agents.prompts import prompts_id
 from wikiseek.errors import Prerequisite
 from wikiseek.files import sha256_file
-from wikiseek.gates import Thresholds, prompts
+from wikiseek.gates import Overlap, Thresholds, prompts
 from wikiseek.hcsp import Asked
 from wikiseek.synthesis.gating import GATE_VERSIONS
 
@@ -55,6 +55,11 @@ class RunSettings:
     def thresholds(self) -> Thresholds:
         """What the gates compare their numbers with."""
         return Thresholds(self.top_k, self.clause_k)
+
+    def check(self) -> None:
+        """Raise what a run would later raise of its grammar and evaluation files, before anything of it is on disk."""
+        _version(self.grammar)
+        Overlap(self.overlap)
 
 
 def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, Any]:
