@@ -22,8 +22,8 @@ class Judged:
 
     `closed_book` samples without a page, passages of the best `read_one_page` of each retriever read alone, and
     evidence among `verifiable` distractors (0 of each: not asked). A question fails the last only with a model whose
-    `competence` is shown to be so much or more. The defaults take about a fifth of an item's tokens: one
-    sample is a tenth of them, and one in eight items has passages to be read.
+    `competence` is shown to be so much or more. The defaults take less than a fifth of all tokens: one
+    sample is a tenth of an item's, and one question in four has passages to be read.
     """
 
     closed_book: int = 1
