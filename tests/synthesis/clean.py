@@ -25,7 +25,7 @@ from wikiseek.synthesis import tree_of
 from wikiseek.synthesis.item import Json, item_json
 
 # Trees looked at and items taken from one root, so that the items are of many.
-_LOOKED_AT, _TAKEN = 40, 4
+_LOOKED_AT, _TAKEN = 40, 6
 # Of a thousand pages, so many are of a kind that is common.
 _COMMON = 1
 _STEM = 4
