@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.counted import Counted
 from wikiseek.agents import root_order
 from wikiseek.gates import Case, Lookups, Names, SingleLookup, Thresholds
 from wikiseek.hcsp import certify
 from wikiseek.indexing import Index
-from wikiseek.llm import Counted, Request, conversation, open_llm, total
+from wikiseek.llm import Request, Tally, conversation, open_llm
 from wikiseek.records import Branch, Claim, Clause, Constraint, ResearchTree, Vertex
 
 STEPS = 5
@@ -65,9 +66,9 @@ def main() -> None:
     index = Index(folder)
     llm = Counted(open_llm(model, context=_CONTEXT))
     for root in root_order(index.store, 0)[:trees]:
-        before = llm.snapshot()
+        llm.spent = Tally()
         attempt = grown(index, llm, root)
-        spent = total(llm.since(before))
+        spent = llm.spent
         line = {
             "root": index.store.title(root),
             "steps": attempt.steps,

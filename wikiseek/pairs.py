@@ -11,6 +11,7 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,14 +99,19 @@ def _pair(path: Path, number: int, row: Json, fields: tuple[Sequence[str], Seque
 
 def _text(path: Path) -> str:
     if not path.is_file():
-        raise NotFound(f"{path} does not exist: give a file of questions and answers")
+        wrong = "is a folder" if path.is_dir() else "does not exist"
+        raise NotFound(f"{path} {wrong}: give a file of questions and answers")
     data = path.read_bytes()
     try:
         if path.suffix == ".gz":
             data = gzip.decompress(data)
         return data.decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise PairFault(f"{path} is no text ({error}): give JSONL, JSON, TSV or CSV in UTF-8") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        where = f"byte 0x{error.object[error.start]:02x} in line {line}"
+        raise PairFault(f"{path} is not UTF-8 ({where}): give JSONL, JSON, TSV or CSV in UTF-8") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise PairFault(f"{path} cannot be unpacked ({error}): give JSONL, JSON, TSV or CSV, packed or not") from error
 
 
 def _rows(path: Path, text: str, asked: Sequence[str]) -> Iterator[Json | PairFault]:

@@ -108,6 +108,27 @@ def test_what_is_no_model_is_told_in_one_line(
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "does not exist"),
+        (b'{"question"', "line 1 of"),
+        (b'{"question": "Who?"}\n{"question": "caf\xe9"}\n', "is not UTF-8 (byte 0xe9 in line 2)"),
+    ],
+)
+def test_an_evaluation_file_that_cannot_be_read_leaves_nothing_behind(
+    content: bytes | None, why: str, index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek
+):
+    path, out = tmp_path / "held_out.jsonl", tmp_path / "run"
+    if content is not None:
+        path.write_bytes(content)
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"question": "Who?", "answer": "Isk"}\n')
+    assert why in wikiseek("synthesize", index, "--model", model, *ASKED, "--overlap", path, "--out", out).failure
+    assert why in wikiseek("audit", index, questions, "--model", model, "--against", path, "--out", out).failure
+    assert not out.exists()
+
+
 def test_a_server_that_is_not_there_is_told_in_one_line(index: Path, tmp_path: Path, wikiseek: Wikiseek):
     line = wikiseek("synthesize", index, "--model", "http://127.0.0.1:9", *ASKED, "--out", tmp_path / "run").failure
     assert "nothing answers at http://127.0.0.1:9" in line

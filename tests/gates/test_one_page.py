@@ -24,7 +24,7 @@ def store(tmp_path: Path) -> Store:
     pages = [
         entity(LUND, "Jan Lund", "He painted boats."),
         entity(SILENT, "Tarvel", "Nobody is named here."),
-        entity(FERRY, "Corvia", "Ferries were painted by\nJan Lund and others."),
+        entity(FERRY, "Corvia", "Ferries  were painted by Jan Lund and others.\nThey sail daily."),
         entity(SCHOOL, "Elm College", "Lund the Elder taught there."),
         entity(HARBOUR, "Neve", "Jan Lund had a boat there."),
     ]

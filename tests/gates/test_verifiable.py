@@ -18,7 +18,7 @@ from wikiseek.llm import Scripted, answered
 from wikiseek.records import Claim, Constraint, Evidence, ResearchTree, Verdict, Vertex
 from wikiseek.store import Store
 
-NAMES = accepted("Jan Lund", [])
+NAMES = accepted(["Jan Lund"])
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from wikiseek.errors import CassetteMiss, ModelFault, NotFound, Refused, SettingsMismatch
 from wikiseek.llm import (
     Completion,
-    Counted,
     Message,
     Recorder,
     Request,
@@ -23,6 +22,7 @@ from wikiseek.llm import (
     is_refreshing,
 )
 from wikiseek.llm.cassette.call import Call, decoded, encoded, request_key
+from wikiseek.llm.counting import cost
 
 
 def ask(text: str, purpose: str = "say") -> Request:
@@ -164,14 +164,13 @@ def test_a_damaged_cassette_is_named(tmp_path: Path):
 
 def test_a_replay_counts_what_the_recording_counted(tmp_path: Path):
     requests = [ask("one two", "plan"), ask("three", "clause"), ask("four", "plan")]
-    recorded = Counted(Recorder(Numbered(), tmp_path / "c"))
-    recorded.complete(requests)
-    recorded.close()
-    replayed = Counted(Recorder(None, tmp_path / "c", "replay"))
-    replayed.complete(requests)
-    replayed.close()
-    assert recorded.snapshot() == replayed.snapshot()
-    assert recorded.snapshot()["plan"].microseconds > 0
+    recorder = Recorder(Numbered(), tmp_path / "c")
+    recorded = list(map(cost, recorder.complete(requests)))
+    recorder.close()
+    replay = Recorder(None, tmp_path / "c", "replay")
+    assert list(map(cost, replay.complete(requests))) == recorded
+    replay.close()
+    assert recorded[0].microseconds > 0
 
 
 def test_a_refresh_asks_once_more_and_replaces_what_was_recorded(tmp_path: Path):

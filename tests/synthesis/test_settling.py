@@ -87,6 +87,24 @@ def test_a_question_whose_answer_the_model_knows_is_a_reject(index: Index, tmp_p
     assert all("knows the answer in 2 of 2 tries" in line["reason"] for line in refused)
 
 
+def test_a_question_that_is_read_off_a_page_is_not_asked_without_one(index: Index, tmp_path: Path):
+    def reading(request: Request) -> str:
+        if request.purpose != "readable_off_one_page":
+            return answer(request)
+        known = [item for item in plain if request.messages[-1].content.startswith(item["question"])][:1]
+        return codec.canonical({"answer": known[0]["answer"] if known else "unknown"}).decode()
+
+    plain = synthesize(index, tmp_path / "plain", 6)
+    settings = replace(SETTINGS, judged=Judged(closed_book=1, read_one_page=20))
+    synthesize(index, tmp_path / "run", 1, Recorder(Scripted(reading), tmp_path / "run" / "cassette.lmdb"), settings)
+    rejects = lines(tmp_path / "run" / "rejects.jsonl")
+    refused = [line for line in rejects if line["stage"] == "gate:readable_off_one_page"]
+    assert refused
+    for line in refused:
+        assert "closed_book" not in verdicts(line)
+        assert verdicts(line)["alternatives"]["numbers"]["said"] == 0
+
+
 def test_without_its_options_the_model_is_asked_nothing_of_a_finished_question(index: Index, tmp_path: Path):
     def wording(request: Request) -> str:
         return unasked(request) if request.purpose in PURPOSES else answer(request)

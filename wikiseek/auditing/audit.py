@@ -30,6 +30,7 @@ from wikiseek.gates import (
 from wikiseek.indexing import Index
 from wikiseek.llm import Llm, answered, named
 from wikiseek.pairs import Pair
+from wikiseek.store.exposure import called
 from wikiseek.synthesis.folder import AUDIT, append_line, claim_folder, cut_half_line, read_lines, set_aside
 from wikiseek.synthesis.settling import Settling
 
@@ -105,9 +106,11 @@ class Audit:
     def _case(self, pair: Pair) -> tuple[Case, int]:
         """The case of a pair, and how many pages its answer might be."""
         store, found = self._index.store, linked(pair.answers, self._index.store)
-        own = () if found.page_id is None else (store.title(found.page_id), *store.aliases(found.page_id))
+        page = found.page_id
+        own = () if page is None else (store.title(page), *store.aliases(page))
+        short = () if page is None else tuple(called(page, store))
         answer, *others = dict.fromkeys((*pair.answers, *own))
-        return Case(pair.question, answer, found.page_id, tuple(others), None, None), found.pages
+        return Case(pair.question, answer, page, tuple(others), None, None, short), found.pages
 
     def _line(self, pair: Pair, case: Case, pages: int, settling: Settling) -> Json:
         line: Json = {
@@ -128,7 +131,7 @@ class Audit:
                 verdict, names = answered(named(gate.judge(case), self._llm.identity), self._llm)
                 said.append(with_inputs(verdict, case))
                 asked += names
-        judged = [settling.settle(verdict, line) for verdict in said]
+        judged = [settling.settle(verdict) for verdict in said]
         passed = all(verdict.passed for verdict in judged)
         return {**line, "passed": passed, "asked": asked, "verdicts": [codec.shallow(verdict) for verdict in judged]}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from wikiseek.gates import Thresholds
+from wikiseek.gates import Overlap, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,7 @@ class AuditSettings:
     def thresholds(self) -> Thresholds:
         """What the gates compare their numbers with."""
         return Thresholds(self.top_k, self.clause_k)
+
+    def check(self) -> None:
+        """Raise what an audit would later raise of its evaluation files, before anything of it is on disk."""
+        Overlap(self.against)

@@ -13,7 +13,9 @@ from wikiseek.cli.options import (
     as_json,
     cores,
     deterministic_option,
+    evaluation_files,
     full_check,
+    gate_options,
     index_argument,
     say,
     sequences_option,
@@ -40,36 +42,8 @@ _TOLD = 10
 @click.option("--question-field", default="", help="The field with the question. [default: known by name]")
 @click.option("--answer-field", default="", help="The field with the answer. [default: known by name]")
 @click.option("--id-field", default="", help="The field with the id. [default: known by name]")
-@click.option(
-    "--top-k", default=_DEFAULTS.top_k, show_default=True, type=click.IntRange(1, 100), help="Depth of a single lookup."
-)
-@click.option(
-    "--clause-k",
-    default=_DEFAULTS.clause_k,
-    show_default=True,
-    type=click.IntRange(0, 100),
-    help="Depth of a lookup with the rarest words of a question; 0: not judged.",
-)
-@click.option(
-    "--against",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A file of evaluation questions that none may be too near to; can be given again.",
-)
-@click.option(
-    "--closed-book",
-    default=_DEFAULTS.closed_book,
-    show_default=True,
-    type=click.IntRange(0, 64),
-    help="Times the model is asked without a page.",
-)
-@click.option(
-    "--read-one-page",
-    default=_DEFAULTS.read_one_page,
-    show_default=True,
-    type=click.IntRange(0, 20),
-    help="Passages of each retriever, of which the model reads alone those that name the answer.",
-)
+@gate_options(_DEFAULTS.top_k, _DEFAULTS.clause_k, _DEFAULTS.closed_book, _DEFAULTS.read_one_page)
+@evaluation_files("--against")
 @threads_option
 @deterministic_option
 @sequences_option
@@ -112,6 +86,7 @@ def command(
     opened = Index(index, full)
     questions = _read(file, Fields(question_field, answer_field, id_field))
     settings = AuditSettings(top_k, clause_k, against, closed_book, read_one_page)
+    settings.check()
     spec, cassette = None if replay else model, (out or Path()) / CASSETTE
     threads = threads or (None if deterministic else cores())
     source = ModelSource(spec, cassette, threads, deterministic, sequences, refresh)

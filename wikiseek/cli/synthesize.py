@@ -9,7 +9,9 @@ import click
 from wikiseek.cli.options import (
     cores,
     deterministic_option,
+    evaluation_files,
     full_check,
+    gate_options,
     index_argument,
     say,
     sequences_option,
@@ -23,7 +25,8 @@ from wikiseek.llm import ModelSource
 from wikiseek.synthesis import Judged, Run, RunSettings, open_crew
 from wikiseek.synthesis.folder import CASSETTE
 
-_JUDGED = Judged()
+_DEFAULTS = RunSettings()
+_JUDGED = _DEFAULTS.judged
 
 
 class _Numbers(click.ParamType[Choice]):
@@ -59,45 +62,13 @@ class _Numbers(click.ParamType[Choice]):
     "--width", default="2", show_default=True, type=_Numbers(2, 4), help="Branches at every vertex; a range: at each."
 )
 @click.option("--vertices", type=_Numbers(1, 9999), help="Vertices in all, constants included. [default: any]")
-@click.option(
-    "--top-k",
-    default=10,
-    show_default=True,
-    type=click.IntRange(0, 100),
-    help="Pages of a lookup with the question that its answer must not be among; 0 only reports.",
-)
-@click.option(
-    "--clause-k",
-    default=3,
-    show_default=True,
-    type=click.IntRange(0, 100),
-    help="The same for a lookup with a part of it.",
-)
-@click.option(
-    "--overlap",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A file of evaluation questions to keep clear of; can be given several times.",
-)
+@gate_options(_DEFAULTS.top_k, _DEFAULTS.clause_k, _JUDGED.closed_book, _JUDGED.read_one_page)
+@evaluation_files("--overlap")
 @click.option(
     "--max-per-constant", default=3, show_default=True, type=click.IntRange(1), help="Items that may use one constant."
 )
 @click.option(
     "--max-per-hidden", default=3, show_default=True, type=click.IntRange(1), help="Items that may hide one page."
-)
-@click.option(
-    "--closed-book",
-    default=_JUDGED.closed_book,
-    show_default=True,
-    type=click.IntRange(0, 64),
-    help="Times the model is asked without a page; 0: not at all.",
-)
-@click.option(
-    "--read-one-page",
-    default=_JUDGED.read_one_page,
-    show_default=True,
-    type=click.IntRange(0, 20),
-    help="Passages of each retriever, of which the model reads alone those that name the answer; 0: none.",
 )
 @click.option(
     "--verifiable",
@@ -167,9 +138,9 @@ def command(
     if fault := asked.fault():
         raise click.UsageError(fault)
     check_mode(model, replay, refresh)
-    opened = Index(index, full)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
+    opened = Index(index, full)
     settings = RunSettings(
         seed,
         asked,
@@ -180,6 +151,7 @@ def command(
         overlap=overlap,
         judged=Judged(closed_book, read_one_page, verifiable, competence),
     )
+    settings.check()
     # A deterministic model has its own number of threads, since another one gives other sums.
     threads = threads or (None if deterministic else cores())
     cassette = out / CASSETTE

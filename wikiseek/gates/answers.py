@@ -1,7 +1,8 @@
-"""Whether what was said is the answer: compared as SQuAD's evaluation does, accents folded as well.
+"""Whether what was said is the answer: compared as SQuAD's evaluation does, and by tokens, in any spelling.
 
 Rajpurkar and others, "SQuAD: 100,000+ Questions for Machine Comprehension of Text" (EMNLP 2016): small letters, no
-punctuation, no articles, single spaces; then the texts must be equal.
+punctuation, no articles, single spaces; then the texts must be equal. Accents are folded as well, and a hyphen may be
+a space; "+" and "#" stay, or C++ would be C.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import string
 import unicodedata
 from collections.abc import Iterable
 
+from wikiseek.store.exposure import spellings, unranked
 from wikiseek.store.names import bare, fold
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-_ASCII_SIGNS = frozenset(string.punctuation)
+_ASCII_SIGNS = frozenset(string.punctuation) - {"+", "#"}
+_HYPHENS = re.compile(r"[-‐‑–—]")
 
 
 def normalised(text: str) -> str:
@@ -23,14 +26,24 @@ def normalised(text: str) -> str:
     return " ".join(_ARTICLES.sub(" ", letters).split())
 
 
-def accepted(answer: str, aliases: Iterable[str]) -> frozenset[str]:
-    """Every normalised form of an answer: its own, its aliases', and both without a closing parenthesis."""
-    return frozenset(normalised(form) for name in (answer, *aliases) for form in (name, bare(name))) - {""}
+def accepted(names: Iterable[str]) -> frozenset[str]:
+    """Every normalised form of an answer's names, each also without a closing parenthesis."""
+    return frozenset(form for name in names for shown in (name, bare(name)) for form in _forms(shown))
 
 
 def hits(said: Iterable[str], names: frozenset[str]) -> int:
     """How many of the answers `said` are among `names`, which are normalised."""
-    return sum(normalised(answer) in names for answer in said)
+    return sum(not names.isdisjoint(said_forms(answer)) for answer in said)
+
+
+def said_forms(answer: str) -> frozenset[str]:
+    """The normalised forms of what was said, as it is and without a rank or a closing parenthesis."""
+    return frozenset(form for shown in (answer, bare(answer), unranked(bare(answer))) for form in _forms(shown))
+
+
+def _forms(text: str) -> Iterable[str]:
+    written = (spelled for each in (text, _HYPHENS.sub(" ", text)) for spelled in spellings(each))
+    return filter(None, map(normalised, written))
 
 
 def _punctuates(sign: str) -> bool:

@@ -21,7 +21,7 @@ class ClosedBook:
     """
 
     name = "closed_book"
-    version = 1
+    version = 2
 
     def __init__(self, model: str, samples: int = 4) -> None:
         """`model` is the identity of the one that will be asked."""
@@ -33,8 +33,10 @@ class ClosedBook:
         tries = [(codec.seed(self.name, case.question, n), TEMPERATURE if n else 0.0) for n in range(self._samples)]
         requests = [request(self.name, "closed_book", *each, question=case.question) for each in tries]
         answers = yield from ask_all(requests)
-        found = hits(answers.said, accepted(case.answer, case.aliases))
+        names = accepted(case.names)
+        found = hits(answers.said, names)
         reason = f"the model knows the answer in {found} of {self._samples} tries" if found else ""
-        numbers = {"samples": self._samples, "hits": found, "said": list(answers.said), **answers.cost}
+        numbers = {"samples": self._samples, "hits": found, "said": list(answers.said), "names": sorted(names)}
         thresholds = {"hits": 0, "temperature": TEMPERATURE}
-        return Verdict(self.name, not found, reason, numbers, thresholds, self.version, judged_by(self._model))
+        measured = {**numbers, **answers.cost}
+        return Verdict(self.name, not found, reason, measured, thresholds, self.version, judged_by(self._model))

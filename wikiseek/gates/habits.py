@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from math import comb
 
-from wikiseek.gates.answers import normalised
+from wikiseek.gates.answers import said_forms
 from wikiseek.records import Verdict
 
 # A question fails when the model's habits give as many hits with less chance than this.
@@ -23,13 +22,15 @@ class Habits:
     """
 
     def __init__(self) -> None:
-        self._said: Counter[str] = Counter()
+        self._said: Counter[frozenset[str]] = Counter()
+        self._with: dict[str, set[frozenset[str]]] = {}
         self._samples = 0
 
-    def settle(self, verdict: Verdict, names: Iterable[str]) -> Verdict:
-        """The closed-book verdict on a question after those that were added; `names` are its answer's, normalised."""
+    def settle(self, verdict: Verdict) -> Verdict:
+        """The closed-book verdict on a question after those that were added."""
         samples, found = verdict.numbers["samples"], verdict.numbers["hits"]
-        said = sum(self._said[name] for name in names)
+        alike = {forms for name in verdict.numbers["names"] for forms in self._with.get(name, ())}
+        said = sum(self._said[forms] for forms in alike)
         rate = said / self._samples if self._samples else 0.0
         chance = round(sum(_chance(samples, count, rate) for count in range(found, samples + 1)), 6) if found else 1.0
         base = {"said": said, "of": self._samples, "rate": round(rate, 6), "chance": chance}
@@ -41,7 +42,10 @@ class Habits:
 
     def add(self, verdict: Verdict) -> None:
         """Count what was said to one more question."""
-        self._said.update(normalised(answer) for answer in verdict.numbers["said"])
+        for forms in map(said_forms, verdict.numbers["said"]):
+            self._said[forms] += 1
+            for form in forms:
+                self._with.setdefault(form, set()).add(forms)
         self._samples += verdict.numbers["samples"]
 
 

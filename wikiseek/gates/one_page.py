@@ -5,6 +5,7 @@ from __future__ import annotations
 from wikiseek import codec
 from wikiseek.gates.answers import accepted, hits
 from wikiseek.gates.asking import NOTHING, ask, judged_by, request
+from wikiseek.gates.excerpt import excerpt
 from wikiseek.gates.lookups import Lookups
 from wikiseek.gates.protocol import Case
 from wikiseek.gates.stating import Shown, answer_ways
@@ -15,13 +16,14 @@ from wikiseek.records import Passage, Verdict
 class ReadableOffOnePage:
     """Fails a question that the model answers from one passage among the `k` best of any retriever.
 
-    Only a passage that says a name of the answer is read: no other can be where the answer is read off. Reading ends
+    Only a passage that says a name of the answer is read, and of it the sentences that are to the point: from no other
+    can the answer be read off. Reading ends
     with the first passage that gives it, and after the best `most`: a few questions have a dozen such passages, and
     would cost as much as a hundred others. No more than `Lookups.read` passages of a retriever are known.
     """
 
     name = "readable_off_one_page"
-    version = 1
+    version = 2
 
     def __init__(self, model: str, lookups: Lookups, k: int = 10, most: int = 4) -> None:
         """`model` is the identity of the one that will be asked."""
@@ -35,10 +37,10 @@ class ReadableOffOnePage:
         found = {passage: self._lookups.text(passage) for passage in self._found(case.question)}
         keys = answer_ways(case.answer, case.aliases)
         telling = [(passage, text) for passage, text in found.items() if Shown(text).says(keys)]
-        names, answers, reason = accepted(case.answer, case.aliases), NOTHING, ""
+        names, answers, reason = accepted(case.names), NOTHING, ""
         for passage, text in telling[: self._most]:
             seed = codec.seed(self.name, case.question, passage.page_id, passage.start)
-            page = " ".join(text.split())
+            page = excerpt(text, case.question, keys)
             one = yield from ask(request(self.name, "one_page", seed, question=case.question, page=page))
             answers += one
             if hits(one.said, names):

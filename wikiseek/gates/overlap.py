@@ -10,16 +10,14 @@ Two measures, over every file that is given:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from wikiseek import codec
-from wikiseek.errors import NotFound
 from wikiseek.gates.protocol import Case
-from wikiseek.gates.queries import without_interrogative
+from wikiseek.gates.queries import names_in
 from wikiseek.hcsp import walk
 from wikiseek.pairs import Pair, read_pairs
 from wikiseek.records import Verdict
@@ -28,7 +26,6 @@ from wikiseek.store.names import bare, name_key, says, tokens
 GRAM = 13
 # A question of fewer tokens stands in others by chance.
 _SHORTEST = 5
-_NAMES = re.compile(r"[^\W\da-z_][\w’'.-]*(?:\s+(?:(?:of|the|de|von|van|and|for)\s+)*[^\W\da-z_][\w’'.-]*)*")
 
 
 class Overlap:
@@ -42,10 +39,11 @@ class Overlap:
         self._pairs: list[tuple[str, Pair]] = []
         self._grams: dict[int, dict[str, int]] = defaultdict(dict)
         self._answers: dict[str, list[int]] = defaultdict(list)
-        self.files = {path.name: _digest(path) for path in paths}
+        self.files: dict[str, str] = {}
         for path in paths:
             for pair in read_pairs(path):
                 self._add(path.name, pair)
+            self.files[path.name] = codec.digest(path.read_bytes())
 
     def _add(self, file: str, pair: Pair) -> None:
         number = len(self._pairs)
@@ -100,7 +98,7 @@ def _grams(words: Sequence[str], size: int) -> Iterator[str]:
 
 def _things(case: Case) -> Iterable[str]:
     if case.tree is None:
-        return dict.fromkeys(match.group() for match in _NAMES.finditer(without_interrogative(case)))
+        return names_in(case.question)
     found = []
     for vertex in walk(case.tree.root):
         found += [bare(vertex.entity)] if vertex is not case.tree.root else []
@@ -111,9 +109,3 @@ def _things(case: Case) -> Iterable[str]:
 
 def _place(found: dict[str, Any]) -> str:
     return f"question {found['id'] or found['row']} of {found['file']}"
-
-
-def _digest(path: Path) -> str:
-    if not path.is_file():
-        raise NotFound(f"{path} does not exist: give a file of questions and answers")
-    return codec.digest(path.read_bytes())

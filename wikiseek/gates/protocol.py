@@ -16,7 +16,8 @@ class Case:
     """A question and its answer put before the gates.
 
     An item also has the tree that the question words, and the tree's certificate. Anybody's question has
-    neither; its answer may be a page of the index all the same (`answer_id`, None if it is none).
+    neither; its answer may be a page of the index all the same (`answer_id`, None if it is none). `called` are
+    short forms of its names, a surname among them: who says one has said the answer.
     """
 
     question: str
@@ -25,11 +26,24 @@ class Case:
     aliases: tuple[str, ...]
     tree: ResearchTree | None
     certificate: Certificate | None
+    called: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, question: str, tree: ResearchTree, certificate: Certificate, aliases: tuple[str, ...] = ()) -> Case:
+    def of(
+        cls,
+        question: str,
+        tree: ResearchTree,
+        certificate: Certificate,
+        aliases: tuple[str, ...] = (),
+        called: tuple[str, ...] = (),
+    ) -> Case:
         """The case of an item: its answer is the root of its tree."""
-        return cls(question, tree.root.entity, tree.root.page_id, aliases, tree, certificate)
+        return cls(question, tree.root.entity, tree.root.page_id, aliases, tree, certificate, called)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the answer may be called."""
+        return (self.answer, *self.aliases, *self.called)
 
     @property
     def certified(self) -> tuple[ResearchTree, Certificate]:

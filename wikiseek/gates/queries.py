@@ -18,6 +18,7 @@ _ASKING = re.compile(
     r"^(?:(?:in|at|on|of|for|from|to|by|with|under) )?(?:which|what|who|whom|whose|where|when|how)\b(?:'s)?\s*",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"[^\W\da-z_][\w’'.-]*(?:\s+(?:(?:of|the|de|von|van|and|for)\s+)*[^\W\da-z_][\w’'.-]*)*")
 _KEYWORDS = (3, 5)
 _STOPS = ENGLISH_STOP_WORDS | frozenset(
     "which what who whom whose where when how has had have were he she his her".split()
@@ -29,6 +30,11 @@ def without_interrogative(case: Case) -> str:
     rest = _ASKING.sub("", case.question).rstrip("? ")
     kind = case.tree.root.kind if case.tree is not None else ""
     return (rest.removeprefix(kind).strip(" ,") if kind else rest) or case.question
+
+
+def names_in(question: str) -> list[str]:
+    """What is written with capitals in a question, its "Which" aside."""
+    return list(dict.fromkeys(match.group() for match in _NAMES.finditer(_ASKING.sub("", question))))
 
 
 def keywords(case: Case, store: Store) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ class Verifiable:
     """
 
     name = "verifiable"
-    version = 1
+    version = 2
 
     def __init__(self, model: str, exhibits: Exhibits, distractors: int) -> None:
         """`model` is the identity of the one that will be asked."""
@@ -33,9 +33,11 @@ class Verifiable:
     def judge(self, case: Case) -> Conversation[Verdict]:
         """The verdict, with what was said of the evidence and of the control."""
         tree, _ = case.certified
-        names = accepted(case.answer, case.aliases)
+        names = accepted(case.names)
         gold = self._exhibits.gold(tree)
-        others = self._exhibits.distractors(case.question, tree, names, self._distractors)
+        others = self._exhibits.distractors(
+            case.question, tree, accepted((case.answer, *case.aliases)), self._distractors
+        )
         stand_ins = self._exhibits.stand_ins(tree, gold)
         requests = [
             request(self.name, "pages", 0, question=case.question, pages=_mixed(case.question, pages, others))

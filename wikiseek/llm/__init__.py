@@ -1,7 +1,7 @@
 """Language models: a prompt goes in, text comes out.
 
 `open_llm` opens a GGUF file in this process or an OpenAI-compatible server; `Recorder` gives any
-model a memory for replays, `Counted` counts what it costs, `Scripted` stands in for one in tests.
+model a memory for replays, `Scripted` stands in for one in tests.
 """
 
 from wikiseek.llm.cassette import (
@@ -17,7 +17,7 @@ from wikiseek.llm.cassette import (
     prune,
 )
 from wikiseek.llm.conversations import Conversation, Given, Source, answered, counted, held, named
-from wikiseek.llm.counting import Counted, Snapshot, Tally, total
+from wikiseek.llm.counting import Snapshot, Tally, total
 from wikiseek.llm.endpoint import Endpoint
 from wikiseek.llm.facts import Facts, model_facts
 from wikiseek.llm.llamacpp import LlamaCpp
@@ -32,7 +32,6 @@ __all__ = [
     "Completion",
     "Contents",
     "Conversation",
-    "Counted",
     "Endpoint",
     "Facts",
     "Given",

@@ -66,6 +66,17 @@ def said_of(names: Iterable[str], text: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if _said(name, text, rows)]
 
 
+def called(page_id: int, store: Store) -> list[str]:
+    """Every name of a page and its short forms: without what tells namesakes apart or says the rank, a surname."""
+    return list(dict.fromkeys((*_names(page_id, store), *_parts(page_id, store))))
+
+
+def unranked(name: str) -> str:
+    """A name without the rank before it: "Pius XI" of "Pope Pius XI"."""
+    titled = _TITLED.match(name)
+    return titled[1] if titled else name
+
+
 def telling_words(page_id: int, store: Store) -> set[str]:
     """The rare words of a page's title, which identify it as well as the whole title does."""
     words = {word for word in tokens(bare(store.title(page_id))) if len(word) >= _TELLING_LENGTH}
@@ -102,8 +113,8 @@ def _shorter(name: str, store: Store) -> Iterator[str]:
         yield head
     if numbered := _NUMBERED.match(name):
         yield numbered[1]
-    if titled := _TITLED.match(name):
-        yield from _shorter(titled[1], store)
+    if (rest := unranked(name)) != name:
+        yield from _shorter(rest, store)
 
 
 def _parts(page_id: int, store: Store) -> Iterator[str]:

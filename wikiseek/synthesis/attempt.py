@@ -6,7 +6,7 @@ The search needs the index alone and may be done anywhere; only then is a model 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from wikiseek import codec
@@ -31,9 +31,11 @@ from wikiseek.indexing import Index
 from wikiseek.llm import Conversation, counted, named, total
 from wikiseek.records import Certificate, Question, ResearchTree, Verdict
 from wikiseek.store import Claims
+from wikiseek.store.exposure import called
 from wikiseek.synthesis.gating import Gates
 from wikiseek.synthesis.item import Json, item_json
 from wikiseek.synthesis.judges import Judges
+from wikiseek.synthesis.nearest import Nearest, best_rank
 from wikiseek.synthesis.outcome import Outcome, fruitless, rejected
 from wikiseek.synthesis.settings import RunSettings
 from wikiseek.synthesis.settling import SETTLED
@@ -67,9 +69,12 @@ class Workshop:
 
     def search(self, number: int, root: int, seed: int) -> Outcome | Found:
         """The trees of attempt `number` from page `root`, or how it ended; depends on these and the index alone."""
-        shape = self._asked.draw(seed)
-        found = self._grower.search(root, shape, self._finding, self._barred)
-        return self._barren(number, root, shape, found) if isinstance(found, Barren) else found
+        shape, nearest = self._asked.draw(seed), Nearest()
+        found = self._grower.search(root, shape, partial(self._finding, nearest=nearest), self._barred)
+        if not isinstance(found, Barren):
+            return found
+        outcome = self._barren(number, root, shape, found)
+        return replace(outcome, line={**outcome.line, "nearest": nearest.record}) if nearest.record else outcome
 
     def broken(self, number: int, root: int) -> Outcome:
         """The outcome of an attempt that hung or ended its process."""
@@ -126,17 +131,18 @@ class Workshop:
         said = [clause_words(offer.claim.relation, offer.constant) for offer in offers]
         return {offer for offer, found in zip(offers, self._gates.given_away(page_id, said), strict=True) if found}
 
-    def _finding(self, tree: ResearchTree, certificate: Certificate) -> Finding:
+    def _finding(self, tree: ResearchTree, certificate: Certificate, nearest: Nearest) -> Finding:
         """The first gate that the wording by rules fails, and the best rank that a lookup gave the answer's page."""
         worded: Draft = draft(tree, certificate)
         found = self._gates.until_one_fails(self._case(worded.text, worded.tree, certificate))
-        ranks = [rank for verdict in found for rank in verdict.numbers.get("ranks", {}).values() if rank]
+        nearest.add(worded.text, found)
         last = found[-1]
         part = not last.passed and "parts" in last.numbers
-        return Finding("" if last.passed else last.gate, min(ranks, default=0), part)
+        return Finding("" if last.passed else last.gate, best_rank(found), part)
 
     def _passes(self, text: str, by_rules: Draft, certificate: Certificate) -> bool:
         return self._gates.until_one_fails(self._case(text, by_rules.tree, certificate))[-1].passed
 
     def _case(self, text: str, tree: ResearchTree, certificate: Certificate) -> Case:
-        return Case.of(text, tree, certificate, self._index.store.aliases(tree.root.page_id))
+        store, page = self._index.store, tree.root.page_id
+        return Case.of(text, tree, certificate, store.aliases(page), tuple(called(page, store)))

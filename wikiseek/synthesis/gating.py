@@ -22,6 +22,7 @@ from wikiseek.gates import (
     Unique,
     Verifiable,
     verdicts,
+    with_inputs,
 )
 from wikiseek.indexing import Index
 from wikiseek.records import Verdict
@@ -66,7 +67,7 @@ class Gates:
         """What the gates say up to the first that fails, the cheapest first."""
         found: list[Verdict] = []
         for gate in self._growing:
-            found.append(gate.judge(case))
+            found.append(with_inputs(gate.judge(case), case))
             if not found[-1].passed:
                 break
         return found

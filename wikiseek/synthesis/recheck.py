@@ -18,7 +18,7 @@ from wikiseek.synthesis.grounds import ungrounded
 from wikiseek.synthesis.item import Json, evidence_of, tree_of
 
 # Words before which a question has said what it asks for, the kind itself not counted.
-_OPENING = 6
+_OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from wikiseek import __version__, codec
 from wikiseek.agents.prompts import prompts_id
 from wikiseek.errors import Prerequisite
 from wikiseek.files import sha256_file
-from wikiseek.gates import Thresholds, prompts
+from wikiseek.gates import Overlap, Thresholds, prompts
 from wikiseek.hcsp import Asked
 from wikiseek.synthesis.gating import GATE_VERSIONS
 
@@ -22,8 +22,8 @@ class Judged:
 
     `closed_book` samples without a page, passages of the best `read_one_page` of each retriever read alone, and
     evidence among `verifiable` distractors (0 of each: not asked). A question fails the last only with a model whose
-    `competence` is shown to be so much or more. The defaults take about a fifth of an item's tokens: one
-    sample is a tenth of them, and one in eight items has passages to be read.
+    `competence` is shown to be so much or more. The defaults take less than a fifth of all tokens: one
+    sample is a tenth of an item's, and one question in four has passages to be read.
     """
 
     closed_book: int = 1
@@ -55,6 +55,11 @@ class RunSettings:
     def thresholds(self) -> Thresholds:
         """What the gates compare their numbers with."""
         return Thresholds(self.top_k, self.clause_k)
+
+    def check(self) -> None:
+        """Raise what a run would later raise of its grammar and evaluation files, before anything of it is on disk."""
+        _version(self.grammar)
+        Overlap(self.overlap)
 
 
 def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wikiseek import codec
-from wikiseek.gates import ClosedBook, Competence, Habits, Verifiable, accepted
+from wikiseek.gates import ClosedBook, Competence, Habits, Verifiable
 from wikiseek.records import Verdict
 from wikiseek.synthesis.item import Json
 from wikiseek.synthesis.outcome import Outcome, rejected
@@ -26,7 +26,7 @@ class Settling:
         before = [Verdict(**row) for row in outcome.line.get("verdicts", ())]
         if not any(verdict.gate in SETTLED for verdict in before):
             return outcome
-        verdicts = [self.settle(verdict, outcome.line) for verdict in before]
+        verdicts = [self.settle(verdict) for verdict in before]
         line = {**outcome.line, "verdicts": [codec.shallow(verdict) for verdict in verdicts]}
         self.add(line)
         outcome = replace(outcome, line=line)
@@ -35,10 +35,10 @@ class Settling:
             return outcome
         return rejected(outcome, f"gate:{failed.gate}", failed.reason, failed.numbers)
 
-    def settle(self, verdict: Verdict, line: Json) -> Verdict:
-        """A verdict of a question after those that were added; `line` has its answer and aliases."""
+    def settle(self, verdict: Verdict) -> Verdict:
+        """A verdict of a question after those that were added."""
         if verdict.gate == ClosedBook.name:
-            return self._habits.settle(verdict, accepted(line["answer"], line["aliases"]))
+            return self._habits.settle(verdict)
         return self._competence.settle(verdict) if verdict.gate == Verifiable.name else verdict
 
     def add(self, line: Json) -> None:
