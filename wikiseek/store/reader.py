@@ -22,6 +22,7 @@ from wikiseek.store.record import restore, sections, unpack, unpack_text, unpack
 _CACHED_PAGES = 1024
 # Rows of tokens are what mentions are looked up in: a growth comes back to the same pages often.
 _CACHED_ROWS = 16_384
+_CACHED_TITLES = 65_536
 _ROWS_AT_ONCE = 1024
 
 
@@ -45,7 +46,8 @@ class Store:
         self.longest_name: int = self.meta("longest_name")
         self.entity = lru_cache(_CACHED_PAGES)(self._entity)
         self.text = lru_cache(_CACHED_PAGES)(self._text)
-        self._record = lru_cache(_CACHED_PAGES)(self._read_record)
+        # Not whole records: a collection of garbage would look through all their lists, for a tenth of a second.
+        self.title = lru_cache(_CACHED_TITLES)(self._title)
         self.row = lru_cache(_CACHED_ROWS)(self._row)
 
     def close(self) -> None:
@@ -69,7 +71,7 @@ class Store:
             for key in cursor.iternext(keys=True, values=False):
                 yield layout.key_id(key)
 
-    def _read_record(self, page_id: int) -> Any:
+    def _record(self, page_id: int) -> Any:
         return unpack(self._need("entities", layout.id_key(page_id)))
 
     def _entity(self, page_id: int) -> Entity:
@@ -82,7 +84,7 @@ class Store:
         """The folded tokens of a page, spaced (see `wikiseek.store.names.row`), as UTF-8."""
         return row(self._text(page_id)).encode("utf-8", "surrogatepass")
 
-    def title(self, page_id: int) -> str:
+    def _title(self, page_id: int) -> str:
         """The title of a page."""
         title: str = self._record(page_id)["title"]
         return title
