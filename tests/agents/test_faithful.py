@@ -39,7 +39,9 @@ def test_a_clause_of_the_answer_may_follow_its_kind() -> None:
         (DRAFT[:-1] + ".", "it is not one question"),
         (DRAFT + " Which one?", "it is not one question"),
         ("Tell me: " + DRAFT, "it does not open with which, what or who"),
-        (DRAFT.replace("published", "published by a large old firm"), "too many words are new"),
+        (DRAFT.replace("published", "published at once"), "the word once is new or said again"),
+        (DRAFT.replace("studied", "studies"), "the word studied is missing"),
+        (DRAFT.replace("was written", "is written"), "a tense is changed"),
         (DRAFT.replace(" and was published", ", was published"), 'an "and" is dropped'),
         (
             "Which novel, who was written by a doctor born in Tarvel, studied at Elm College and came out in 1905?",

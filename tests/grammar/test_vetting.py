@@ -20,6 +20,7 @@ HILLS = naming(entity(2, "Upper Hills", "Upper Hills is a county.", kind="county
         "is the third-largest city following [X]",
         "returned with [X]",
         "was transferred by [X]",
+        "came to the attention of more people in [X]",
     ],
 )
 def test_a_relation_that_lost_a_part_is_refused(relation: str) -> None:

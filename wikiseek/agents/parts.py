@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,6 +13,8 @@ from wikiseek.records import Vertex
 
 # Words of a relation, its object counted as one, beyond which it is tried after all others.
 _SHORT_RELATION = 5
+
+_ONCE = re.compile(r"(?:was born|died|was buried|was founded) ")
 
 Key = int | str
 
@@ -67,10 +70,13 @@ def fits(page_id: int, parts: Parts) -> bool:
 
 
 def _says_twice(parts: Parts) -> bool:
-    """Whether two branches have one relation that cannot be said once for both ("is where [X] was born")."""
-    relations = [part.offer.claim.relation for part in parts]
+    """Whether two branches have one relation that cannot be said once for both ("is where [X] was born"), or say twice
+    where something happened that happens once; when it did may be said beside it.
+    """
+    relations = [part.offer.claim.relation for part in parts if not _registered(part.offer)]
     enclosing = [relation for relation in relations if not relation.endswith("[X]")]
-    return len(set(enclosing)) < len(enclosing)
+    once = [found.group() for found in map(_ONCE.match, relations) if found]
+    return len(set(enclosing)) < len(enclosing) or len(set(once)) < len(once)
 
 
 def _registered(offer: Offer) -> bool:

@@ -57,7 +57,7 @@ _JOINING = re.compile(
     r"\bsurpassed\b|\bonly (?:in|of|by|to|at|on|for|from|with)\b|\balong with\b|\bis second to\b|"
     r"^had paid\b|\bwhile\b|\bthe opening\b|\bonly \w+ed by\b|^(?:close|known|remembered|born|located|based) \w+|"
     r"^\w+ed first (?:the )?\[X\]|"
-    r"^brings together\b"
+    r"^brings together\b|\b(?:more|fewer|less) (?!than\b)\w+"
 )
 # Every place in another could be said to be its city: a role is one of a kind.
 _NO_ROLE = re.compile(rf"\bas (?:its|an?) (?:{'|'.join(sorted(PLACE_NOUNS))})(?:$| (?:in|on|at|of|near|by)\b)")

@@ -35,7 +35,9 @@ def test_of_a_person(relation: str, turned: str | None) -> None:
         ("was born in [X]", "is where [X] was born"),
         ("died at [X]", "is where [X] died"),
         ("is the capital of [X]", "has [X] as its capital"),
-        ("was an ally of [X]", "had [X] as its ally"),
+        ("was an ally of [X]", "had [X] as an ally"),
+        ("is a city in the south of [X]", None),
+        ("is a city of [X]", None),
         ("wrote a book in [X]", None),
     ],
 )

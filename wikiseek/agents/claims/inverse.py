@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wikiseek.grammar import participle_of_past, past_of_participle
+from wikiseek.grammar.lexicon import PLACE_NOUNS
 from wikiseek.records import Claim, Constraint, Entity
 from wikiseek.store import Claims, Store
 from wikiseek.store.names import bare
@@ -15,7 +16,7 @@ from wikiseek.store.names import bare
 _MOST_TOLD = 40
 _BY = re.compile(r"(was|were|is|are) (\w+) by \[X\]$")
 _ACTIVE = re.compile(r"(\w+) \[X\]$")
-_ROLE = re.compile(r"(is|was) (?:the|an?) ([a-z][a-z -]*?) of \[X\]$")
+_ROLE = re.compile(r"(is|was) (the|an?) ((?:(?!in |on |at |near |by |for )[a-z-]+ ?){1,4}) of \[X\]$")
 _THERE = re.compile(r"(.+) (?:in|at) \[X\]$")
 _SYMMETRIC = frozenset("married met befriended defeated".split())
 _ALSO_BACK = {"studied under [X]": "taught [X]", "studied with [X]": "taught [X]", "was taught by [X]": "taught [X]"}
@@ -64,8 +65,7 @@ def turned_round(relation: str, entity: Entity) -> str | None:
         past = past_of_participle(by.group(2))
         return f"{past} [X]" if past else None
     if role := _ROLE.match(relation):
-        has = "has" if role.group(1) == "is" else "had"
-        return None if "person" in entity.flags else f"{has} [X] as its {role.group(2)}"
+        return None if "person" in entity.flags else _held(*role.groups())
     if active := _ACTIVE.match(relation):
         verb = active.group(1)
         if verb in _SYMMETRIC:
@@ -76,3 +76,12 @@ def turned_round(relation: str, entity: Entity) -> str | None:
     if there and _PLACED.match(there.group(1)) and "person" not in entity.flags:
         return f"is where [X] {there.group(1)}"
     return None
+
+
+def _held(verb: str, article: str, role: str) -> str | None:
+    """ "Is the seat of [X]" is "has [X] as its seat", "is a suburb of [X]" is "has [X] as a suburb"; that a country has
+    some city says nothing.
+    """
+    if role in PLACE_NOUNS:
+        return None
+    return f"{'has' if verb == 'is' else 'had'} [X] as {'its' if article == 'the' else article} {role}"
