@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from wikiseek.postings import Inverter
 from wikiseek.postings.run import SEPARATOR
-from wikiseek.store.names import key_tokens, name_key, names_as_written, says, token_keys
+from wikiseek.store.names import key_tokens, name_key, names_as_written, row, says, token_keys, tokens
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,13 @@ def test_a_word_longer_than_any_key_is_left_out(length: int) -> None:
     inverter = Inverter()
     inverter.add_words(1, b"A" * length)
     assert taken(inverter) == token_keys("A" * length)
+
+
+@given(st.text(st.characters() | st.sampled_from("aB_ é\u0301\u05b0ßİςΣﬁ’–½中")))
+def test_a_row_is_made_of_the_tokens(text: str) -> None:
+    assert row(text) == f" {' '.join(tokens(text))} "
+
+
+def test_a_row_of_very_many_signs_is_made_of_the_tokens() -> None:
+    text = "".join(f"{chr(code)}x " for code in range(0x4E00, 0x4F00))
+    assert row(text).split() == tokens(text)

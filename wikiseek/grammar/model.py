@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from wikiseek import codec
 from wikiseek.errors import Prerequisite
 from wikiseek.grammar.parsing import Atom, Grammar, Parse, Span, Token, Unit
 
@@ -14,16 +18,30 @@ _UNUSED = ("ner", "senter", "textcat")
 
 
 class SpacyGrammar:
-    """A spaCy pipeline with a tagger, a parser and a lemmatizer."""
+    """A spaCy pipeline with a tagger, a parser and a lemmatizer, loaded when the first sentence is parsed: of an index
+    whose claims are stored none is.
+    """
 
-    def __init__(self, pipeline: Any) -> None:
-        self._pipeline = pipeline
+    def __init__(self, installed: str, meta: dict[str, Any]) -> None:
+        """`installed` is the name of the model's package, or its folder; `meta` is its own description."""
+        self._installed, self._meta = installed, meta
 
     @property
     def name(self) -> str:
         """The model's language, name and version."""
-        meta = self._pipeline.meta
-        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+        return f"{self._meta['lang']}_{self._meta['name']} {self._meta['version']}"
+
+    @cached_property
+    def _pipeline(self) -> Any:
+        import spacy
+
+        try:
+            return spacy.load(self._installed, exclude=list(_UNUSED))
+        except (OSError, ImportError, ValueError) as fault:
+            reason = " ".join(str(fault).split())[:200]
+            raise Prerequisite(
+                f"the grammar {self._installed!r} cannot be loaded ({reason}): install it anew"
+            ) from fault
 
     def parse(self, units: Sequence[Unit]) -> list[Parse]:
         """Parse each unit, in order."""
@@ -56,22 +74,26 @@ class SpacyGrammar:
 
 
 def open_grammar(name: str = DEFAULT_GRAMMAR) -> Grammar:
-    """Load the installed spaCy model `name` (a package's name or a folder).
+    """The installed spaCy model `name` (a package's name or a folder).
 
     Raises Prerequisite when spaCy or the model is not installed.
     """
+    if importlib.util.find_spec("spacy") is None:
+        raise Prerequisite("relation claims need spaCy: pip install 'spacy>=3.8,<3.9'")
     try:
-        import spacy
-    except ImportError as missing:
-        raise Prerequisite("relation claims need spaCy: pip install 'spacy>=3.8,<3.9'") from missing
-    try:
-        pipeline = spacy.load(name, exclude=list(_UNUSED))
-    except (OSError, ImportError) as missing:
+        meta = codec.load((_folder(name) / "meta.json").read_bytes())
+        if "parser" not in meta["pipeline"]:
+            raise Prerequisite(f"the grammar {name!r} has no parser: name a spaCy model that has one")
+        return SpacyGrammar(name, {part: str(meta[part]) for part in ("lang", "name", "version")})
+    except (OSError, ImportError, ValueError, KeyError, TypeError) as missing:
         package = name.replace("_", "-")
         raise Prerequisite(f"the grammar {name!r} is not installed: pip install {package}") from missing
-    if not pipeline.has_pipe("parser"):
-        raise Prerequisite(f"the grammar {name!r} has no parser: name a spaCy model that has one")
-    return SpacyGrammar(pipeline)
+
+
+def _folder(name: str) -> Path:
+    """Where the files of a model are."""
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    return Path(name) if spec is None or spec.origin is None else Path(spec.origin).parent
 
 
 def _cuts(unit: Unit) -> list[Atom]:

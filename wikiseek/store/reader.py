@@ -15,7 +15,7 @@ from wikiseek import codec
 from wikiseek.errors import IndexFault
 from wikiseek.records import Entity, Section
 from wikiseek.store import layout
-from wikiseek.store.names import name_key, row
+from wikiseek.store.names import encoded_row, name_key
 from wikiseek.store.opening import open_tables
 from wikiseek.store.record import restore, sections, unpack, unpack_text, unpacked_bytes
 
@@ -81,8 +81,8 @@ class Store:
         return unpack_text(self._need("texts", layout.id_key(page_id)))
 
     def _row(self, page_id: int) -> bytes:
-        """The folded tokens of a page, spaced (see `wikiseek.store.names.row`), as UTF-8."""
-        return row(self._text(page_id)).encode("utf-8", "surrogatepass")
+        """The folded tokens of a page, spaced (see `wikiseek.store.names.row`), in UTF-8."""
+        return encoded_row(self._text(page_id))
 
     def _title(self, page_id: int) -> str:
         """The title of a page."""
