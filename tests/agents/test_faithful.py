@@ -40,6 +40,7 @@ def test_a_clause_of_the_answer_may_follow_its_kind() -> None:
         (DRAFT + " Which one?", "it is not one question"),
         ("Tell me: " + DRAFT, "it does not open with which, what or who"),
         (DRAFT.replace("published", "published at once"), "the word once is new or said again"),
+        (DRAFT.replace("was written by", "wrote"), "the word by is missing"),
         (DRAFT.replace("studied", "studies"), "the word studied is missing"),
         (DRAFT.replace("was written", "is written"), "a tense is changed"),
         (DRAFT.replace(" and was published", ", was published"), 'an "and" is dropped'),

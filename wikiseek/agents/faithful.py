@@ -10,9 +10,10 @@ from functools import partial
 from wikiseek.store.names import tokens
 
 _LONGEST_GROWTH = 1.3
+# Words that come and go with the order of clauses. Prepositions do not: "commissioned" is not "was commissioned by".
 _CLOSED_CLASS = frozenset(
-    "a an and are as at be been both by did do does for from had has have in into is of on or that the this to was "
-    "were what when where which while who whom whose with".split()
+    "a an and are be been both did do does had has have is or that the this was were what when where which while who "
+    "whom whose".split()
 )
 _PRESENT = re.compile(r"\b(?:is|are|has|have)\b")
 _PAST = re.compile(r"\b(?:was|were|had)\b")
