@@ -157,11 +157,11 @@ def test_any_damage_to_a_header_is_named_or_harmless(flips: list[tuple[int, int]
         read(Path(folder), bytes(data[: len(data) - cut if cut < 99 else len(data)]))
 
 
-def test_a_flipped_bit_of_a_header_costs_little_memory(tmp_path: Path):
+def test_every_flipped_bit_of_a_header_costs_little_memory(tmp_path: Path):
     whole = small()
     tracemalloc.start()
     try:
-        for place in range(0, 8 * len(whole), 7):
+        for place in range(8 * len(whole)):
             data = bytearray(whole)
             data[place // 8] ^= 1 << place % 8
             with suppress(ModelFault):

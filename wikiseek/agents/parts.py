@@ -9,12 +9,13 @@ from itertools import combinations
 from pyroaring import BitMap
 
 from wikiseek.agents.browser import Offer, object_key
+from wikiseek.agents.wording import ONCE
 from wikiseek.records import Vertex
 
 # Words of a relation, its object counted as one, beyond which it is tried after all others.
 _SHORT_RELATION = 5
 
-_ONCE = re.compile(r"(?:was born|died|was buried|was founded) ")
+_ONCE = re.compile(rf"(?:{ONCE}) ")
 
 Key = int | str
 

@@ -21,8 +21,9 @@ _WITH_ARTICLE = re.compile(
 # What is held, not lived in: "President of the United States" says what somebody is.
 _HELD = re.compile(r"^(?:(?:served|serves) as|(?:held|holds) the title of) (?:the )?(?=[A-Z])")
 _IN = ("in", "from", "on", "at", "near", "within", "by")
-# What was in a year, and what else is said of it: "was born in 1546" and "was born in Arlon".
-_ONCE = re.compile(r"(was born|died|was buried|was founded|was built) (in (?:the )?\d+s?(?: BC)?)")
+# What happens once: when it did and where are said together, and where is said by one branch alone.
+ONCE = "was born|died|was buried|was founded|was built"
+_IN_TIME = re.compile(rf"({ONCE}) (in (?:the )?\d+s?(?: BC)?)")
 # Behind one of these a clause is taken to tell of the name: "the state after New Mexico that …".
 _LAST_PREPOSITION = re.compile(
     r"\b(in|of|by|from|at|on|for|to|after|behind|than|before|near|with) (?:the )?(?=[A-Z0-9])"
@@ -131,12 +132,14 @@ def _calls(phrase: str, followed: bool) -> bool:
 def _said_once(phrases: list[str]) -> list[str]:
     """ "Was born in 1546" and "was born near the city that …" are "was born in 1546 near the city that …"."""
     for phrase in phrases:
-        once = _ONCE.fullmatch(phrase)
-        again = once and re.compile(rf"{once.group(1)} ({'|'.join(_IN)}) ")
-        other = next((p for p in phrases if again and p is not phrase and again.match(p)), None)
-        if once and other is not None:
-            told = f"{once.group(1)} {once.group(2)}{other[len(once.group(1)) :]}"
-            return [told if p is other else p for p in phrases if p is not phrase]
+        if (dated := _IN_TIME.fullmatch(phrase)) is None:
+            continue
+        placed = re.compile(rf"{dated[1]}(?= (?:{'|'.join(_IN)}) )")
+        others = [other for other in phrases if other is not phrase]
+        place = next((at for at, other in enumerate(others) if placed.match(other)), None)
+        if place is not None:
+            others[place] = placed.sub(dated[0], others[place], count=1)
+            return others
     return phrases
 
 

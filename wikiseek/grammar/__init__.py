@@ -22,6 +22,7 @@ from wikiseek.grammar.phrases import (
 )
 from wikiseek.grammar.reading import read_claims
 from wikiseek.grammar.sentences import sentences
+from wikiseek.grammar.vetting import names_no_role
 
 __all__ = [
     "DEFAULT_GRAMMAR",
@@ -35,6 +36,7 @@ __all__ = [
     "indefinite",
     "is_singular_verb",
     "names_kind",
+    "names_no_role",
     "open_grammar",
     "participle_of_past",
     "past_of_participle",

@@ -59,8 +59,11 @@ _JOINING = re.compile(
     r"^\w+ed first (?:the )?\[X\]|"
     r"^brings together\b|\b(?:more|fewer|less) (?!than\b)\w+"
 )
-# Every place in another could be said to be its city: a role is one of a kind.
-_NO_ROLE = re.compile(rf"\bas (?:its|an?) (?:{'|'.join(sorted(PLACE_NOUNS))})(?:$| (?:in|on|at|of|near|by)\b)")
+# Every place in another could be said to be its city: a role is one of a kind, and says itself what it is.
+_NO_ROLE = re.compile(
+    rf"\bas (?:its|an?) (?:{'|'.join(sorted(PLACE_NOUNS))})(?:$| (?:in|on|at|of|near|by)\b)"
+    r"|\[X\] as (?:its|an?) .*\b(?:in|on|at|near|by|for)\b"
+)
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 
 
@@ -69,12 +72,17 @@ def doubted(sentence: str) -> bool:
     return bool(_DOUBT.search(sentence)) or sentence.endswith("?")
 
 
+def names_no_role(relation: str) -> bool:
+    """Whether a relation says something to be what is no role ("has [X] as its city", but not "… as its seat")."""
+    return bool(_NO_ROLE.search(relation))
+
+
 def stands_alone(relation: str, naming: Naming) -> bool:
     """Whether a relation reads by itself and keeps the entity's name to itself."""
     words = relation.split()
     if not 2 <= len(words) <= _LONGEST or _ORPHAN.search(relation) or _INCOMPLETE.search(relation):
         return False
-    if _NO_ROLE.search(relation):
+    if names_no_role(relation):
         return False
     if not naming.person and _PART.fullmatch(relation):
         return not _tells_name(words, naming)

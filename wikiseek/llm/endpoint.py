@@ -63,12 +63,11 @@ class Endpoint:
 
     def complete(self, requests: list[Request]) -> list[Completion]:
         """Answer each request, in order, several at a time."""
-        futures = [self._pool.submit(self._answer, request) for request in requests]
+        tickets = [self.submit(request) for request in requests]
         try:
-            return [future.result() for future in futures]
+            return [self._open[ticket].result() for ticket in tickets]
         finally:
-            for future in futures:
-                future.cancel()
+            self.cancel(tickets)
 
     def submit(self, request: Request) -> int:
         """Hand in a request; the ticket to `collect` its answer with."""
@@ -126,8 +125,10 @@ class Endpoint:
 
 
 def _outcome(future: Future[Completion]) -> Outcome:
-    fault = future.exception()
-    return future.result() if fault is None else fault if isinstance(fault, Exception) else ModelFault(str(fault))
+    try:
+        return future.result()
+    except Exception as fault:
+        return fault
 
 
 def _schema_form(schema: dict[str, Any]) -> dict[str, Any]:

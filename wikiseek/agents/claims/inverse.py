@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wikiseek.grammar import participle_of_past, past_of_participle
-from wikiseek.grammar.lexicon import PLACE_NOUNS
+from wikiseek.grammar import names_no_role, participle_of_past, past_of_participle
 from wikiseek.records import Claim, Constraint, Entity
 from wikiseek.store import Claims, Store
 from wikiseek.store.names import bare
@@ -16,7 +15,7 @@ from wikiseek.store.names import bare
 _MOST_TOLD = 40
 _BY = re.compile(r"(was|were|is|are) (\w+) by \[X\]$")
 _ACTIVE = re.compile(r"(\w+) \[X\]$")
-_ROLE = re.compile(r"(is|was) (the|an?) ((?:(?!in |on |at |near |by |for )[a-z-]+ ?){1,4}) of \[X\]$")
+_ROLE = re.compile(r"(is|was) (the|an?) ([a-z][a-z -]*?) of \[X\]$")
 _THERE = re.compile(r"(.+) (?:in|at) \[X\]$")
 _SYMMETRIC = frozenset("married met befriended defeated".split())
 _ALSO_BACK = {"studied under [X]": "taught [X]", "studied with [X]": "taught [X]", "was taught by [X]": "taught [X]"}
@@ -79,9 +78,6 @@ def turned_round(relation: str, entity: Entity) -> str | None:
 
 
 def _held(verb: str, article: str, role: str) -> str | None:
-    """ "Is the seat of [X]" is "has [X] as its seat", "is a suburb of [X]" is "has [X] as a suburb"; that a country has
-    some city says nothing.
-    """
-    if role in PLACE_NOUNS:
-        return None
-    return f"{'has' if verb == 'is' else 'had'} [X] as {'its' if article == 'the' else article} {role}"
+    """ "Is the seat of [X]" is "has [X] as its seat", "is a suburb of [X]" is "has [X] as a suburb"."""
+    held = f"{'has' if verb == 'is' else 'had'} [X] as {'its' if article == 'the' else article} {role}"
+    return None if names_no_role(held) else held
