@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,6 +61,20 @@ class Engine(Protocol):
 
     def take(self, requests: Sequence[Request]) -> Taken:
         """Answer every request."""
+
+
+class InProcess:
+    """An engine in a process of its own for each round: where another one has computed before, OpenMP takes the
+    processors to be shared and lets threads sleep between the parts of a step.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.name, self._engine = engine.name, engine
+
+    def take(self, requests: Sequence[Request]) -> Taken:
+        """Answer every request."""
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+            return process.submit(self._engine.take, requests).result()
 
 
 class OneByOne:

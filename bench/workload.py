@@ -21,7 +21,7 @@ def asked(folder: Path, count: int) -> list[Request]:
     index, llm = Index(folder), Scripted(_answer)
     seed, roots = RunSettings().seed, root_order(index.store, RunSettings().seed)
     tasks = (Task(i, root, codec.seed(seed, i)) for i, root in enumerate(roots))
-    for _ in Alone(index, llm).outcomes(tasks, RunSettings()):
+    for _ in Alone(index, llm).outcomes(tasks, RunSettings(), lambda: count):
         if len(llm.asked) >= count:
             break
     return llm.asked[:count]

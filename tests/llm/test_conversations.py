@@ -73,13 +73,32 @@ def test_no_more_is_begun_than_what_is_open_and_what_waits():
     begun: list[int] = []
 
     def talks() -> Iterator[Conversation[list[str]]]:
-        for number in range(100):
+        for number in range(1000):
             begun.append(number)
             yield talk(str(number), 50 if number == 0 else 0)
 
     results = held(Given(talks()), Scripted(echo), 3)
     assert next(results)[0] == "0"
-    assert len(begun) <= 3 * 4
+    assert len(begun) <= 3 * 64
+
+
+def test_conversations_that_ask_nothing_keep_no_others_from_the_model():
+    model = Batches()
+    rare = (talk(str(number), 4 if number % 40 == 0 else 0) for number in range(320))
+    assert len(list(held(Given(rare), model, 4))) == 320
+    assert model.sizes == [4] * 8
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 8])
+def test_nothing_is_asked_for_a_result_that_is_not_wanted(count: int):
+    model, found = Batches(), []
+    talks = (talk(str(number), 1 + number % 3) for number in range(40))
+    for result in held(Given(talks), model, 4, lambda: count - len(found)):
+        found.append(result)
+        if len(found) == count:
+            break
+    assert [heard[0] for heard in found] == [str(number) for number in range(count)]
+    assert sum(model.sizes) == sum(1 + number % 3 for number in range(count))
 
 
 class Slow:

@@ -18,7 +18,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on st
 sequences_option = click.option(
     "--sequences",
     type=click.IntRange(1, 256),
-    help="Requests to the model at a time. [default: 8 of a file, 4 of a server; 1 if deterministic]",
+    help="Requests to the model at a time. [default: 16 of a file, 4 of a server; 1 if deterministic]",
 )
 threads_option = click.option(
     "--threads", type=click.IntRange(1), help="Of the model. [default: all cores; 2 if deterministic]"

@@ -20,8 +20,8 @@ from wikiseek.llm.streaming import Streaming, streaming
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 Conversation = Generator[Request, Completion, R]
-# How many results may wait for an earlier conversation, for each that is open.
-_PATIENCE = 4
+# How many results may wait for an earlier conversation, for each that may be open: most are of those that ask nothing.
+_PATIENCE = 64
 
 
 class Source(Protocol[R_co]):
@@ -50,6 +50,7 @@ class _Talk(Generic[R]):
     request: Request | None = None
     result: list[R] = field(default_factory=list)
     error: Exception | None = None
+    asked: bool = False
 
     @property
     def over(self) -> bool:
@@ -59,6 +60,7 @@ class _Talk(Generic[R]):
         """Give the answer to what was asked (none at the beginning) and take what is asked next."""
         try:
             self.request = next(self.conversation) if answer is None else self.conversation.send(answer)
+            self.asked = True
         except StopIteration as end:
             self.request = None
             self.result.append(end.value)
@@ -75,57 +77,76 @@ def answered(conversation: Conversation[R], llm: Llm) -> R:
     return next(held(Given(iter([conversation])), llm, 1))
 
 
-def held(source: Source[R], llm: Llm, most: int) -> Iterator[R]:
+def held(source: Source[R], llm: Llm, most: int, wanted: Callable[[], int] | None = None) -> Iterator[R]:
     """The results of conversations with `llm`, in order, `most` of them open at a time.
 
+    Where `wanted` says how many more results of those that ask something may be of use, no others are begun.
     An error is raised when its conversation's result is due: who wants no more results before does not hear of it.
     """
-    desk = streaming(llm)
-    talks: deque[_Talk[R]] = deque()
-    asking: dict[int, _Talk[R]] = {}
+    room = _Room(source, streaming(llm), most, wanted or (lambda: most))
     try:
-        while _begin(source, desk, talks, asking, most) or talks:
-            if asking and not talks[0].over:
-                _listen(desk, asking)
-            while talks and talks[0].over:
-                talk = talks.popleft()
+        yield from room.results()
+    finally:
+        room.clear()
+
+
+class _Room(Generic[R]):
+    """Conversations that are open, and results that wait for those of earlier ones."""
+
+    def __init__(self, source: Source[R], desk: Streaming, most: int, wanted: Callable[[], int]) -> None:
+        self._source, self._desk, self._most, self._wanted = source, desk, most, wanted
+        self._talks: deque[_Talk[R]] = deque()
+        self._asking: dict[int, _Talk[R]] = {}
+
+    def results(self) -> Iterator[R]:
+        """All results, in order."""
+        while self._begin() or self._talks:
+            if self._asking and not self._talks[0].over:
+                self._listen()
+            while self._talks and self._talks[0].over:
+                talk = self._talks.popleft()
                 if talk.error is not None:
                     raise talk.error
                 yield from talk.result
-    finally:
-        desk.cancel(asking)
 
+    def clear(self) -> None:
+        """Nobody wants answers any more."""
+        self._desk.cancel(self._asking)
 
-def _begin(source: Source[R], desk: Streaming, talks: deque[_Talk[R]], asking: dict[int, _Talk[R]], most: int) -> bool:
-    """Open as many conversations as may be; whether there may be more."""
-    while len(asking) < most and len(talks) < _PATIENCE * most:
-        try:
-            begun = source.take(wait=not talks)
-        except StopIteration:
+    def _begin(self) -> bool:
+        """Open as many conversations as may be; whether there may be more."""
+        while self._has_place():
+            try:
+                begun = self._source.take(wait=not self._talks)
+            except StopIteration:
+                return False
+            if begun is None:
+                return True
+            self._talks.append(_Talk(begun))
+            self._go_on(self._talks[-1], None)
+            if self._talks[0].over:
+                return True
+        return True
+
+    def _has_place(self) -> bool:
+        if len(self._asking) >= self._most or len(self._talks) >= _PATIENCE * self._most:
             return False
-        if begun is None:
-            return True
-        talks.append(_Talk(begun))
-        _go_on(desk, asking, talks[-1], None)
-        if talks[0].over:
-            return True
-    return True
+        wanted = self._wanted()
+        return wanted >= self._most or sum(talk.asked for talk in self._talks) < wanted
 
+    def _listen(self) -> None:
+        """Wait for answers, and let those who get one go on."""
+        for ticket, outcome in self._desk.collect(list(self._asking)).items():
+            talk = self._asking.pop(ticket)
+            if isinstance(outcome, Exception):
+                talk.fail(outcome)
+            else:
+                self._go_on(talk, outcome)
 
-def _listen(desk: Streaming, asking: dict[int, _Talk[R]]) -> None:
-    """Wait for answers, and let those who get one go on."""
-    for ticket, outcome in desk.collect(list(asking)).items():
-        talk = asking.pop(ticket)
-        if isinstance(outcome, Exception):
-            talk.fail(outcome)
-        else:
-            _go_on(desk, asking, talk, outcome)
-
-
-def _go_on(desk: Streaming, asking: dict[int, _Talk[R]], talk: _Talk[R], answer: Completion | None) -> None:
-    talk.go_on(answer)
-    if talk.request is not None:
-        asking[desk.submit(talk.request)] = talk
+    def _go_on(self, talk: _Talk[R], answer: Completion | None) -> None:
+        talk.go_on(answer)
+        if talk.request is not None:
+            self._asking[self._desk.submit(talk.request)] = talk
 
 
 def heard(conversation: Conversation[R], hear: Callable[[Request, Completion], object]) -> Conversation[R]:

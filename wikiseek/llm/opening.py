@@ -24,7 +24,7 @@ def open_llm(
 ) -> Llm:
     """The model that `spec` names: the path of a .gguf file, or the http(s) URL of a server.
 
-    `sequences` is how many requests are computed (by a server: asked) at a time, 8 of a file and 4 of a server by
+    `sequences` is how many requests are computed (by a server: asked) at a time, 16 of a file and 4 of a server by
     default. `threads`, `context` (tokens) and `deterministic` are for a file; `model` (which of the served ones) and
     `timeout` (seconds a call) for a server, whose key, if it wants one, is read from `WIKISEEK_API_KEY`.
     Raises `ModelFault` or `Prerequisite` when it cannot be used.

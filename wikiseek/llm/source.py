@@ -7,10 +7,11 @@ from pathlib import Path
 
 from wikiseek.errors import NotFound
 from wikiseek.llm.cassette import Recorder
+from wikiseek.llm.llamacpp import SEQUENCES
 from wikiseek.llm.opening import open_llm
 from wikiseek.llm.protocol import Llm
 
-_AT_ONCE = 8
+_AT_ONCE = SEQUENCES  # asked of a server, too: what it cannot take yet waits
 
 
 @dataclass(frozen=True, slots=True)

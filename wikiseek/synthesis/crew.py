@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,8 +42,11 @@ class Crew(Protocol):
     def identity(self) -> str:
         """The model's identity."""
 
-    def outcomes(self, tasks: Iterable[Task], settings: RunSettings) -> Outcomes:
-        """How each attempt ended, in order; more may be under way than were asked for."""
+    def outcomes(self, tasks: Iterable[Task], settings: RunSettings, wanted: Callable[[], int]) -> Outcomes:
+        """How each attempt ended, in order; more may be under way than were asked for.
+
+        `wanted` says how many items are still wanted: no more attempts ask the model side by side.
+        """
 
 
 class Alone:
@@ -58,7 +61,7 @@ class Alone:
         """The model's identity."""
         return self._llm.identity
 
-    def outcomes(self, tasks: Iterable[Task], settings: RunSettings) -> Outcomes:
+    def outcomes(self, tasks: Iterable[Task], settings: RunSettings, wanted: Callable[[], int]) -> Outcomes:
         """How each attempt ended, in order."""
         workshop = _workshop(self._index, self.identity, settings)
         yield from held(Given(_attempt(workshop, task) for task in tasks), self._llm, 1)
@@ -82,13 +85,13 @@ class Team:
         """The model's identity."""
         return self._llm.identity
 
-    def outcomes(self, tasks: Iterable[Task], settings: RunSettings) -> Outcomes:
+    def outcomes(self, tasks: Iterable[Task], settings: RunSettings, wanted: Callable[[], int]) -> Outcomes:
         """How each attempt ended, in order."""
         workshop = _workshop(self._index, self.identity, settings)
         units = (SearchUnit(task, self._index.folder, self.identity, settings) for task in tasks)
         searches = run_units(units, search_unit, self._workers, _BOUNDS, ahead=_AHEAD)
         with Ahead(searches, _AHEAD) as searched:
-            yield from held(_Searched(searched, workshop), self._llm, self._open_talks)
+            yield from held(_Searched(searched, workshop), self._llm, self._open_talks, wanted)
 
 
 class _Searched:

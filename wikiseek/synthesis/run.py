@@ -83,7 +83,7 @@ class Run:
         roots = root_order(self._index.store, seed)
         left = range(done.attempts, len(roots))
         tasks = (Task(i, roots[i], codec.seed(seed, i)) for i in left)
-        with closing(self._crew.outcomes(tasks, self._settings)) as outcomes:
+        with closing(self._crew.outcomes(tasks, self._settings, lambda: count - len(done.items))) as outcomes:
             for outcome in outcomes:
                 self._keep(_one_of_many(settling.settled(outcome), diversity), done, funnel, diversity)
                 progress(funnel)
