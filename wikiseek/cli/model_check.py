@@ -17,12 +17,13 @@ _CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required
 
 
 class Row(NamedTuple):
-    """Something that was looked at: whether it will do, what was found, and that in numbers."""
+    """Something that was looked at: whether it will do, what was found in words and numbers, if it may be missing."""
 
     name: str
     ok: bool
     found: str
     numbers: dict[str, Any] | None = None
+    optional: bool = False
 
 
 def model_rows(model: str, threads: int | None, context: int, sequences: int) -> list[Row]:

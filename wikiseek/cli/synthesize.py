@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -55,7 +56,7 @@ class _Numbers(click.ParamType[Choice]):
 @index_argument
 @click.option("--model", help="A .gguf file, or the URL of an OpenAI-compatible server.")
 @click.option("--count", default=10, show_default=True, type=click.IntRange(1), help="Accepted items to end at.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The run folder.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The run folder.")
 @click.option("--seed", default=0, show_default=True)
 @click.option("--depth", default="2", show_default=True, type=_Numbers(1, 6), help="Levels of hidden vertices.")
 @click.option(
@@ -98,19 +99,6 @@ def command(
     model: str | None,
     count: int,
     out: Path,
-    seed: int,
-    depth: Choice,
-    width: Choice,
-    vertices: Choice | None,
-    top_k: int,
-    clause_k: int,
-    overlap: tuple[Path, ...],
-    max_per_constant: int,
-    max_per_hidden: int,
-    closed_book: int,
-    read_one_page: int,
-    verifiable: int,
-    competence: float,
     workers: int,
     threads: int | None,
     deterministic: bool,
@@ -118,6 +106,7 @@ def command(
     replay: bool,
     refresh: bool,
     full: bool,
+    **wanted: Any,
 ) -> None:
     """Make research questions from an INDEX until COUNT are accepted.
 
@@ -134,23 +123,11 @@ def command(
     Mixed: wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/mixed \\
         --depth 2:0.7,3:0.3 --width 2-3 --vertices 5-9
     """
-    asked = Asked(depth, width, vertices)
-    if fault := asked.fault():
-        raise click.UsageError(fault)
+    settings = _settings(**wanted)
     check_mode(model, replay, refresh)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")
     opened = Index(index, full)
-    settings = RunSettings(
-        seed,
-        asked,
-        top_k,
-        max_per_constant,
-        max_per_hidden,
-        clause_k=clause_k,
-        overlap=overlap,
-        judged=Judged(closed_book, read_one_page, verifiable, competence),
-    )
     settings.check()
     # A deterministic model has its own number of threads, since another one gives other sums.
     threads = threads or (None if deterministic else cores())
@@ -166,3 +143,34 @@ def command(
             run.start_over()
         items = run.synthesize(count, progress)
     say(f"{len(items)} items in {out / 'items.jsonl'}")
+
+
+def _settings(
+    seed: int,
+    depth: Choice,
+    width: Choice,
+    vertices: Choice | None,
+    top_k: int,
+    clause_k: int,
+    overlap: tuple[Path, ...],
+    max_per_constant: int,
+    max_per_hidden: int,
+    closed_book: int,
+    read_one_page: int,
+    verifiable: int,
+    competence: float,
+) -> RunSettings:
+    """What the options ask for. Raises `UsageError` for a shape that is none."""
+    asked = Asked(depth, width, vertices)
+    if fault := asked.fault():
+        raise click.UsageError(fault)
+    return RunSettings(
+        seed,
+        asked,
+        top_k,
+        max_per_constant,
+        max_per_hidden,
+        clause_k=clause_k,
+        overlap=overlap,
+        judged=Judged(closed_book, read_one_page, verifiable, competence),
+    )

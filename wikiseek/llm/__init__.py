@@ -17,10 +17,10 @@ from wikiseek.llm.cassette import (
     prune,
 )
 from wikiseek.llm.conversations import Conversation, Given, Source, answered, counted, held, named
-from wikiseek.llm.counting import Snapshot, Tally, total
+from wikiseek.llm.counting import Tally, total
 from wikiseek.llm.endpoint import Endpoint
 from wikiseek.llm.facts import Facts, model_facts
-from wikiseek.llm.llamacpp import LlamaCpp
+from wikiseek.llm.llamacpp import SEQUENCES, LlamaCpp
 from wikiseek.llm.measuring import Measured, measured
 from wikiseek.llm.opening import is_url, open_llm
 from wikiseek.llm.packaged import packaged_model
@@ -29,6 +29,7 @@ from wikiseek.llm.scripted import Scripted
 from wikiseek.llm.source import ModelSource
 
 __all__ = [
+    "SEQUENCES",
     "Completion",
     "Contents",
     "Conversation",
@@ -46,7 +47,6 @@ __all__ = [
     "Request",
     "Role",
     "Scripted",
-    "Snapshot",
     "Source",
     "Tally",
     "answered",

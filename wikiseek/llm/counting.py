@@ -33,15 +33,12 @@ class Tally:
         )
 
 
-Snapshot = dict[str, Tally]
-
-
 def cost(completion: Completion) -> Tally:
     """What one answer cost."""
     microseconds = round(completion.seconds * 1e6)
     return Tally(1, completion.prompt_tokens, completion.completion_tokens, microseconds)
 
 
-def total(snapshot: Snapshot) -> Tally:
+def total(tallies: dict[str, Tally]) -> Tally:
     """The tallies of all purposes together."""
-    return sum(snapshot.values(), Tally())
+    return sum(tallies.values(), Tally())
