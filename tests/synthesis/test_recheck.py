@@ -137,6 +137,12 @@ def test_evidence_from_another_page_is_found(item: Item, index: Index):
     assert "is proved from another page than its own" in failures(item, index)
 
 
+def test_a_word_of_the_same_stem_is_not_the_kind(item: Item, index: Index):
+    head = item["tree"]["kind"].split()[-1]
+    item["question"] = item["question"].replace(f" {head} ", f" ship {head}ed ", 1)
+    assert "the question does not ask for" in failures(item, index)
+
+
 def test_an_item_of_another_index_is_found(item: Item, index: Index):
     item["tree"]["children"][0]["vertex"]["constraints"][0]["target_id"] = 1_000_001
     assert failures(item, index) == "the index has no page 1000001"

@@ -103,8 +103,9 @@ def _kind_failures(vertex: Vertex, store: Store) -> Iterator[str]:
 
 def _question_failures(item: Json, tree: ResearchTree, index: Index) -> Iterator[str]:
     """A question that asks for another kind of thing than the tree, leaves a constant out, or is of another index."""
-    words = list(map(stem, tokens(str(item.get("question", "")))))
-    said, kind = set(words), list(map(stem, tokens(tree.root.kind)))
+    words = tokens(str(item.get("question", "")))
+    # The kind is not compared by its stem: what was filmed need not be a film.
+    said, kind = set(map(stem, words)), tokens(tree.root.kind)
     if kind and kind[-1] not in words[: _OPENING + len(kind)]:
         yield f"the question does not ask for a {tree.root.kind!r}"
     for vertex in walk(tree.root):
