@@ -118,6 +118,15 @@ def test_a_distillation_that_fails_is_told_in_one_line_and_leaves_nothing(tmp_pa
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_modules_of_the_folder_one_is_in_are_not_taken_for_the_installed_ones(tmp_path, transformer, monkeypatch):
+    (tmp_path / "wikiseek").mkdir()
+    (tmp_path / "wikiseek" / "__init__.py").write_text("raise ImportError('not the installed one')")
+    monkeypatch.setattr(sys, "path", [str(Path(entry or ".").resolve()) for entry in sys.path])
+    monkeypatch.chdir(tmp_path)
+    distill(transformer, "thin", tmp_path / "encoder")
+    assert (tmp_path / "encoder").is_dir()
+
+
 def test_missing_libraries_are_named(tmp_path, transformer, monkeypatch):
     monkeypatch.setattr(distillation, "_NEEDED", ("torch", "no_such_library"))
     with pytest.raises(Prerequisite, match="needs no_such_library: pip install"):

@@ -77,7 +77,8 @@ def distill(model: Path, name: str, folder: Path) -> None:
 
 
 def _run(model: Path, out: Path) -> None:
-    command = [sys.executable, "-m", _MODULE, str(model), str(out)]
+    # Modules come from where wikiseek is installed, not from the folder that somebody happens to be in.
+    command = [sys.executable, "-P", "-m", _MODULE, str(model), str(out)]
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     fixed = _FIXED | (_FIXED_X86 if platform.machine() in ("x86_64", "AMD64") else {})
     environment = {**os.environ, "PYTHONPATH": path, **fixed}
