@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.engine_peers import Engine, InProcess, OneByOne, Ours, Taken, servers
+from bench.engine_peers import Apart, Engine, OneByOne, Ours, Taken, servers
 from bench.output import say, show
 from bench.table import comparison, markdown
 from bench.workload import asked
@@ -52,12 +52,12 @@ def run(args: argparse.Namespace, work: Path) -> int:
     requests = asked(args.index.resolve(), args.requests)
     failed = False
     for model in models:
-        engines: list[Engine] = [InProcess(OneByOne(model, args.threads))]
+        engines: list[Engine] = [Apart(OneByOne(model, args.threads))]
         faults: list[str] = []
         if not args.no_servers:
             found, faults = servers(model, args.threads, _SLOTS, work / "engine-venv", work / "server.log")
             engines += found
-        engines += [InProcess(Ours(model, args.threads, sequences)) for sequences in SEQUENCES]
+        engines += [Apart(Ours(model, args.threads, sequences)) for sequences in SEQUENCES]
         rows = measured(engines, requests, args.rounds)
         failed |= any(row.fault for row in rows if row.name.startswith("ours"))
         show(table(model.name, requests, rows, faults), lines(model.name, requests, rows), args.json)

@@ -63,9 +63,11 @@ class Engine(Protocol):
         """Answer every request."""
 
 
-class InProcess:
-    """An engine in a process of its own for each round: where another one has computed before, OpenMP takes the
-    processors to be shared and lets threads sleep between the parts of a step.
+class Apart:
+    """An engine in a fresh process for each round.
+
+    Where two threads of a process have used OpenMP, it lets threads sleep between the parts of a step, as if they were
+    too many for the processors.
     """
 
     def __init__(self, engine: Engine) -> None:

@@ -42,11 +42,15 @@ def test_a_whole_relation_stands_alone(relation: str) -> None:
     assert stands_alone(relation, HELD)
 
 
-@pytest.mark.parametrize("relation", ["has [X] as its city in the south", "has [X] as its town"])
+@pytest.mark.parametrize(
+    "relation", ["has [X] as its city in the south", "has [X] as its town", "had [X] as its flagship in the war"]
+)
 def test_what_there_are_many_of_is_no_role(relation: str) -> None:
     assert not stands_alone(relation, HILLS)
 
 
-@pytest.mark.parametrize("relation", ["has [X] as its county town", "has [X] as its largest city"])
+@pytest.mark.parametrize(
+    "relation", ["has [X] as its county town", "has [X] as its largest city", "has [X] as its editor-in-chief"]
+)
 def test_what_there_is_one_of_is_a_role(relation: str) -> None:
     assert stands_alone(relation, HILLS)

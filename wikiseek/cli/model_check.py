@@ -17,7 +17,7 @@ _CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required
 
 
 class Row(NamedTuple):
-    """Something that was looked at: whether it will do, what was found in words and numbers, if it may be missing."""
+    """Something that was looked at: whether it will do, what was found, and whether it may be missing."""
 
     name: str
     ok: bool

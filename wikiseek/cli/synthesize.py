@@ -106,7 +106,7 @@ def command(
     replay: bool,
     refresh: bool,
     full: bool,
-    **wanted: Any,
+    **asked: Any,
 ) -> None:
     """Make research questions from an INDEX until COUNT are accepted.
 
@@ -123,7 +123,7 @@ def command(
     Mixed: wikiseek synthesize indexes/enwik8 --model model.gguf --out runs/mixed \\
         --depth 2:0.7,3:0.3 --width 2-3 --vertices 5-9
     """
-    settings = _settings(**wanted)
+    settings = _settings(**asked)
     check_mode(model, replay, refresh)
     if not replay and model is None:
         raise click.UsageError("give a model with --model, or --replay a recorded run")

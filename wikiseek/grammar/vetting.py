@@ -62,7 +62,7 @@ _JOINING = re.compile(
 # Every place in another could be said to be its city: a role is one of a kind, and says itself what it is.
 _NO_ROLE = re.compile(
     rf"\bas (?:its|an?) (?:{'|'.join(sorted(PLACE_NOUNS))})(?:$| (?:in|on|at|of|near|by)\b)"
-    r"|\[X\] as (?:its|an?) .*\b(?:in|on|at|near|by|for)\b"
+    r"|\[X\] as (?:its|an?) .* (?:in|on|at|near|by|for) "
 )
 _SMALL = frozenset("the of and in for on at to by an a from with or as is was de la le du von van der".split())
 

@@ -7,6 +7,7 @@ which is what makes a model busy. Results come in the order in which the convers
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
@@ -80,10 +81,11 @@ def answered(conversation: Conversation[R], llm: Llm) -> R:
 def held(source: Source[R], llm: Llm, most: int, wanted: Callable[[], int] | None = None) -> Iterator[R]:
     """The results of conversations with `llm`, in order, `most` of them open at a time.
 
-    Where `wanted` says how many more results of those that ask something may be of use, no others are begun.
+    `wanted` says how many more results of those that ask something may be of use: no more are begun that wait or are
+    open beside each other, and none when there is no use for any.
     An error is raised when its conversation's result is due: who wants no more results before does not hear of it.
     """
-    room = _Room(source, streaming(llm), most, wanted or (lambda: most))
+    room = _Room(source, streaming(llm), most, wanted or (lambda: math.inf))
     try:
         yield from room.results()
     finally:
@@ -93,7 +95,7 @@ def held(source: Source[R], llm: Llm, most: int, wanted: Callable[[], int] | Non
 class _Room(Generic[R]):
     """Conversations that are open, and results that wait for those of earlier ones."""
 
-    def __init__(self, source: Source[R], desk: Streaming, most: int, wanted: Callable[[], int]) -> None:
+    def __init__(self, source: Source[R], desk: Streaming, most: int, wanted: Callable[[], float]) -> None:
         self._source, self._desk, self._most, self._wanted = source, desk, most, wanted
         self._talks: deque[_Talk[R]] = deque()
         self._asking: dict[int, _Talk[R]] = {}
@@ -126,13 +128,12 @@ class _Room(Generic[R]):
             self._go_on(self._talks[-1], None)
             if self._talks[0].over:
                 return True
-        return True
+        return bool(self._talks)
 
     def _has_place(self) -> bool:
         if len(self._asking) >= self._most or len(self._talks) >= _PATIENCE * self._most:
             return False
-        wanted = self._wanted()
-        return wanted >= self._most or sum(talk.asked for talk in self._talks) < wanted
+        return sum(talk.asked for talk in self._talks) < self._wanted()
 
     def _listen(self) -> None:
         """Wait for answers, and let those who get one go on."""

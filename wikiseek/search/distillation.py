@@ -77,7 +77,7 @@ def distill(model: Path, name: str, folder: Path) -> None:
 
 
 def _run(model: Path, out: Path) -> None:
-    # Modules come from where wikiseek is installed, not from the folder that somebody happens to be in.
+    # Modules come from where this process has them, not from the folder that somebody happens to be in.
     command = [sys.executable, "-P", "-m", _MODULE, str(model), str(out)]
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     fixed = _FIXED | (_FIXED_X86 if platform.machine() in ("x86_64", "AMD64") else {})

@@ -18,7 +18,7 @@ from wikiseek.synthesis.attempt import Workshop
 from wikiseek.synthesis.outcome import Outcome
 from wikiseek.synthesis.settings import RunSettings
 
-# Most attempts end without the model and one in thirty asks it for long: enough are searched to bridge that.
+# Most attempts end without the model and one in forty asks it: enough are searched to bridge that.
 _AHEAD = 64
 # An attempt's bound is there for what hangs, not for what is slow; address space is not memory.
 _BOUNDS = Bounds(seconds=3600.0, memory=1 << 46)
@@ -62,7 +62,7 @@ class Alone:
         return self._llm.identity
 
     def outcomes(self, tasks: Iterable[Task], settings: RunSettings, wanted: Callable[[], int]) -> Outcomes:
-        """How each attempt ended, in order."""
+        """How each attempt ended, in order; one at a time, so that what is wanted need not be known."""
         workshop = _workshop(self._index, self.identity, settings)
         yield from held(Given(_attempt(workshop, task) for task in tasks), self._llm, 1)
 

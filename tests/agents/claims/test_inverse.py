@@ -38,6 +38,9 @@ def test_of_a_person(relation: str, turned: str | None) -> None:
         ("was an ally of [X]", "had [X] as an ally"),
         ("is a city in the south of [X]", None),
         ("is a city of [X]", None),
+        ("was the flagship in the navy of [X]", None),
+        ("is a by-product of [X]", "has [X] as a by-product"),
+        ("is a long chain of four words of [X]", None),
         ("wrote a book in [X]", None),
     ],
 )

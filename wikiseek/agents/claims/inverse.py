@@ -15,7 +15,7 @@ from wikiseek.store.names import bare
 _MOST_TOLD = 40
 _BY = re.compile(r"(was|were|is|are) (\w+) by \[X\]$")
 _ACTIVE = re.compile(r"(\w+) \[X\]$")
-_ROLE = re.compile(r"(is|was) (the|an?) ([a-z][a-z -]*?) of \[X\]$")
+_ROLE = re.compile(r"(is|was) (the|an?) ([a-z-]+(?: [a-z-]+){0,3}) of \[X\]$")
 _THERE = re.compile(r"(.+) (?:in|at) \[X\]$")
 _SYMMETRIC = frozenset("married met befriended defeated".split())
 _ALSO_BACK = {"studied under [X]": "taught [X]", "studied with [X]": "taught [X]", "was taught by [X]": "taught [X]"}
