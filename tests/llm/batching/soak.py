@@ -1,7 +1,8 @@
 """Very many mixed requests, each with a secret of its own: `python -m tests.llm.batching.soak 10000`.
 
 Every request is answered, refused or cancelled; no answer holds a secret that its prompt does not
-hold; memory does not grow; and a sample is asked again, one by one from a clean cache.
+hold; memory does not grow; and a sample is asked again, one by one from a clean cache. So is what holds another's
+secret: a model that garbles its own hits upon one of ten thousand others now and then, and does so alone too.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Found:
     told: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     again: list[tuple[Request, str]] = field(default_factory=list)
+    suspects: list[tuple[str, Request, str]] = field(default_factory=list)
     same: int = 0
     memory: list[int] = field(default_factory=list)
 
@@ -99,8 +101,10 @@ def _note(found: Found, kind: str, secret: str, request: Request, outcome: objec
         found.ends["answered"] += 1
         found.told[f"{kind}, {'its secret' if secret in outcome.text else 'not its secret'}"] += 1
         strange = [other for other in secrets if other != secret and other in outcome.text]
-        if kind == "too long" or (strange and kind != "choices"):
+        if kind == "too long":
             found.faults.append(f"{kind} with secret {secret} answered {outcome.text!r}")
+        elif strange and kind != "choices":
+            found.suspects.append((f"{kind} with secret {secret}", request, outcome.text))
         if request.temperature == 0 and found.ends["answered"] % _SAMPLED_AGAIN == 0:
             found.again.append((request, outcome.text))
     else:
@@ -108,9 +112,12 @@ def _note(found: Found, kind: str, secret: str, request: Request, outcome: objec
 
 
 def compare(found: Found, single: LlamaCpp) -> None:
-    """Ask the sample again, one by one; sums in another order may change an answer now and then."""
+    """Ask the sample and the suspects again, one by one; sums in another order may change an answer now and then."""
     answers = single.complete([request for request, _ in found.again])
     found.same = sum(answer.text == text for answer, (_, text) in zip(answers, found.again, strict=True))
+    for what, request, text in found.suspects:
+        if (alone := single.complete([request])[0].text) != text:
+            found.faults.append(f"{what} answered {text!r}, but {alone!r} when alone")
 
 
 def resident() -> int:
@@ -132,7 +139,9 @@ def main() -> None:
     compare(found, single)
     single.close()
     print(f"{dict(found.ends)}\n{dict(sorted(found.told.items()))}")
-    print(f"{found.same} of {len(found.again)} the same one by one; {len(found.faults)} faults {found.faults[:5]}")
+    print(
+        f"{found.same} of {len(found.again)} the same one by one; {len(found.faults)} faults {found.faults[:5]}, {len(found.suspects)} suspects"
+    )
 
 
 if __name__ == "__main__":

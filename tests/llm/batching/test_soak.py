@@ -11,7 +11,6 @@ def test_every_request_ends_and_none_reads_anothers_text(small_model: Path):
     found = soak(engine, 40)
     taken = engine.statistics
     engine.close()
-    assert found.faults == []
     assert sum(found.ends.values()) == 40
     assert found.ends.keys() == {"answered", "refused", "cancelled"}
     assert taken.answered >= found.ends["answered"]
@@ -21,4 +20,5 @@ def test_every_request_ends_and_none_reads_anothers_text(small_model: Path):
     single = LlamaCpp(small_model, threads=1, context=CONTEXT, deterministic=True)
     compare(found, single)
     single.close()
+    assert found.faults == []
     assert found.same >= len(found.again) - 1
