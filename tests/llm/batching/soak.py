@@ -139,9 +139,8 @@ def main() -> None:
     compare(found, single)
     single.close()
     print(f"{dict(found.ends)}\n{dict(sorted(found.told.items()))}")
-    print(
-        f"{found.same} of {len(found.again)} the same one by one; {len(found.faults)} faults {found.faults[:5]}, {len(found.suspects)} suspects"
-    )
+    print(f"{found.same} of {len(found.again)} the same one by one; {len(found.suspects)} suspects")
+    print(f"{len(found.faults)} faults {found.faults[:5]}")
 
 
 if __name__ == "__main__":
