@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wikiseek import codec
 from wikiseek.agents.faithful import faults
 from wikiseek.agents.prompts import filled
+from wikiseek.agents.scopes import misplaced
 from wikiseek.agents.wording import question, with_clauses
 from wikiseek.hcsp import walk
 from wikiseek.llm import Conversation, Message, Request
@@ -54,6 +55,7 @@ class Writer:
                 last = "the model said the same"
                 break
             found = faults(by_rules.text, text, constants, by_rules.tree.root.kind)
+            found += misplaced(by_rules.tree, by_rules.text, text)
             if not found and acceptable(text):
                 return Question(text, by_rules.tree, {**clauses, "question": "model"})
             last = found[0] if found else "a gate refuses it"
