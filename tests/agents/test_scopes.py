@@ -13,9 +13,9 @@ DRAFT = question(painter_tree(), {"B": 2})
 @pytest.mark.parametrize(
     "text",
     [
-        "Which painter died in Corvia and was taught by a sculptor who was born in Tarvel and designed the Gate Park?",
+        "Which painter died in Corvia and was taught by a sculptor who designed the Gate Park and was born in Tarvel?",
         "Which painter, taught by a sculptor who designed the Gate Park and was born in Tarvel, died in Corvia?",
-        "Which painter, who died in Corvia, was taught by a sculptor who designed the Gate Park and was born there?",
+        "Which painter, who died in Corvia, was taught by a sculptor who designed the Gate Park and came from Tarvel?",
         "Which painter was taught by a sculptor who was born in Tarvel and designed the Gate Park, and died in Corvia?",
     ],
 )
@@ -26,7 +26,7 @@ def test_clauses_may_change_their_order(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Which painter, who died in Corvia and was taught by a sculptor who was born in T, designed the Gate Park?",
+        "Which painter, who died in Corvia and was taught by a sculptor who came from Tarvel, designed the Gate Park?",
         "Which painter died in Corvia, taught by a sculptor who was born in Tarvel, and designed the Gate Park?",
     ],
 )

@@ -171,11 +171,10 @@ def test_the_help_has_examples_of_shapes(wikiseek: Wikiseek):
     assert "--depth 2:0.7,3:0.3 --width 2-3 --vertices 5-9" in said.out
 
 
-def test_a_file_in_the_way_is_named_and_kept(index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):
+def test_a_file_in_the_way_is_told_in_one_line_and_kept(index: Path, model: str, tmp_path: Path, wikiseek: Wikiseek):
     (tmp_path / "taken").write_text("mine")
-    said = wikiseek("synthesize", index, "--model", model, *ASKED, "--out", tmp_path / "taken")
-    assert said.code == 2
-    assert f"Directory '{tmp_path / 'taken'}' is a file" in said.err.splitlines()[-1]
+    line = wikiseek("synthesize", index, "--model", model, *ASKED, "--out", tmp_path / "taken").failure
+    assert line == f"wikiseek: {tmp_path / 'taken' / 'cassette.lmdb'}: Not a directory"
     assert (tmp_path / "taken").read_text() == "mine"
 
 

@@ -38,11 +38,7 @@ _TOLD = 10
 @index_argument
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--model", help="A .gguf file, or the URL of an OpenAI-compatible server, for the gates that ask one.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder that keeps the verdicts; run again to continue.",
-)
+@click.option("--out", type=click.Path(path_type=Path), help="A folder that keeps the verdicts; run again to continue.")
 @click.option("--question-field", default="", help="The field with the question. [default: known by name]")
 @click.option("--answer-field", default="", help="The field with the answer. [default: known by name]")
 @click.option("--id-field", default="", help="The field with the id. [default: known by name]")

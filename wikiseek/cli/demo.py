@@ -21,7 +21,7 @@ Json = dict[str, Any]
 @click.command("demo")
 @click.option("--index", default="indexes/enwik8", show_default=True, type=click.Path(path_type=Path))
 @click.option("--model", type=click.Path(path_type=Path), help="A .gguf file. [default: the packaged 135M model]")
-@click.option("--out", default="runs/demo", show_default=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--out", default="runs/demo", show_default=True, type=click.Path(path_type=Path))
 @click.option("--count", default=5, show_default=True, type=click.IntRange(1))
 @full_check
 def command(index: Path, model: Path | None, out: Path, count: int, full: bool) -> None:

@@ -56,7 +56,7 @@ class _Numbers(click.ParamType[Choice]):
 @index_argument
 @click.option("--model", help="A .gguf file, or the URL of an OpenAI-compatible server.")
 @click.option("--count", default=10, show_default=True, type=click.IntRange(1), help="Accepted items to end at.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The run folder.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The run folder.")
 @click.option("--seed", default=0, show_default=True)
 @click.option("--depth", default="2", show_default=True, type=_Numbers(1, 6), help="Levels of hidden vertices.")
 @click.option(

@@ -45,7 +45,7 @@ class Crew(Protocol):
     def outcomes(self, tasks: Iterable[Task], settings: RunSettings, wanted: Callable[[], int]) -> Outcomes:
         """How each attempt ended, in order; more may be under way than were asked for.
 
-        `wanted` says how many items are still wanted: no more attempts ask the model side by side.
+        `wanted` says how many items are still wanted: no more attempts that ask the model are under way or wait.
         """
 
 

@@ -53,6 +53,8 @@ class Cassette:
             if handle is not None:
                 self._let_go = weakref.finalize(self, os.close, handle)
             self._environment = _opened(path, writing)
+        except (FileExistsError, NotADirectoryError):  # a file is in the way: nothing is wrong with a cassette
+            raise
         except (lmdb.Error, OSError) as error:
             self._let_go()
             raise ModelFault(f"the cassette {path} cannot be opened ({error}): restore it or record again") from error
