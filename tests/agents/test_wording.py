@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from tests.agents.trees import claim, clause, painter_tree
-from wikiseek.agents.wording import noun_phrase, question, with_clauses
+from wikiseek.agents.faithful import faults
+from wikiseek.agents.scopes import misplaced
+from wikiseek.agents.wording import noun_phrase, question, questions, with_clauses
 from wikiseek.records import Branch, ResearchTree, Vertex
 
 MANY = {"A": 1, "B": 3}
@@ -91,3 +93,51 @@ def test_which_is_not_asked_of_the_largest() -> None:
     largest = clause("A1", "is the largest town in [X]", "Corvia")
     root = Vertex("A", 4, "Oak", "town", constraints=(largest, clause("A2", "lies on the [X]", "Neve")))
     assert question(ResearchTree(root), MANY) == "Which town lies on the Neve and is the largest in Corvia?"
+
+
+def test_one_thing_may_be_told_between_commas() -> None:
+    taught = "a sculptor who was born in Tarvel and designed the Gate Park"
+    assert questions(painter_tree(), MANY) == (
+        f"Which painter died in Corvia and was taught by {taught}?",
+        f"Which painter, who died in Corvia, was taught by {taught}?",
+    )
+
+
+def test_a_participle_between_commas_needs_no_pronoun() -> None:
+    root = replace(painter_tree().root, constraints=(clause("A1", "was born in [X]", "Corvia"),))
+    _, *others = questions(ResearchTree(root), MANY)
+    assert [each.partition(" was taught")[0] for each in others] == [
+        "Which painter, born in Corvia,",
+        "Which painter, who was born in Corvia,",
+    ]
+    named = replace(root, constraints=(clause("A1", "was a friend of [X]", "Corvia"),))
+    assert [each.partition(" was taught")[0] for each in questions(ResearchTree(named), MANY)[1:]] == [
+        "Which painter, who was a friend of Corvia,"
+    ]
+
+
+def test_what_is_long_or_has_commas_is_not_put_between_commas() -> None:
+    long = clause("A1", "was for many years and against the will of his family a pupil of [X]", "Corvia")
+    assert len(questions(ResearchTree(replace(painter_tree().root, constraints=(long,))), MANY)) == 1
+    (child,) = painter_tree().root.children
+    three = replace(child.vertex, constraints=(*child.vertex.constraints, clause("B3", "died in [X]", "Elm")))
+    child = replace(child, vertex=three)
+    town = clause("A1", "died in [X]", "Corvia, Elm")
+    _, *others = questions(ResearchTree(replace(painter_tree().root, constraints=(town,), children=(child,))), MANY)
+    assert [each.partition(" was taught")[0] for each in others] == ["Which painter, who died in Corvia, Elm,"]
+
+
+def test_a_question_of_one_thing_has_one_order() -> None:
+    assert len(questions(ResearchTree(replace(painter_tree().root, constraints=())), MANY)) == 1
+
+
+def test_every_order_is_faithful_to_the_first() -> None:
+    root = painter_tree().root
+    town = Vertex("C", 5, "Elm", "town", constraints=(clause("C1", "lies in [X]", "Corvia"),))
+    both = replace(root, children=(*root.children, Branch(claim("was buried in [X]", "Elm"), town)))
+    for tree in (painter_tree(), ResearchTree(both), ResearchTree(replace(both, person=False, kind="river"))):
+        draft, *others = questions(tree, MANY)
+        assert others
+        for text in others:
+            assert faults(draft, text, ["Corvia", "Tarvel", "Gate Park"], tree.root.kind) == []
+            assert misplaced(with_clauses(tree, MANY), draft, text) == []

@@ -1,13 +1,15 @@
 """Against the real packaged model: slow enough to ask it little, real enough to trust."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from wikiseek.errors import ModelFault
 from wikiseek.llm import LlamaCpp, Request, conversation, open_llm
-from wikiseek.llm.batching.writing import until_stop
+from wikiseek.llm.batching.writing import until_stop, whole
+from wikiseek.llm.binding import grammar
 
 CITY = {
     "type": "object",
@@ -25,6 +27,17 @@ def test_the_answer_to_a_schema_parses(llama: LlamaCpp):
     assert answer.prompt_tokens > 10
     assert 5 < answer.completion_tokens <= 48
     assert answer.seconds > 0
+
+
+def test_an_object_ends_with_its_last_brace(llama: LlamaCpp):
+    request = Request("city", conversation("Name a city."), schema=CITY, max_tokens=48)
+    unaware = replace(request, schema=None, grammar=grammar(request))
+    ended, asked_on = llama.complete([request, unaware])
+    assert ended.text == asked_on.text.rstrip()
+    assert ended.text.endswith("}")
+    assert ended.completion_tokens < asked_on.completion_tokens
+    objects = {'{"a": "}': False, '{"a": {"b": 1}': False, '{"a": "}"}': True, "{} ": True, "}": False}
+    assert {said: whole(said.encode()) for said in objects} == objects
 
 
 @pytest.mark.parametrize("temperature", [0.0, 5.0])

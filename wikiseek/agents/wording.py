@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from wikiseek.grammar import fill, indefinite
+from wikiseek.grammar import fill, indefinite, past_of_participle
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 
 _COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")
@@ -39,6 +39,9 @@ _SINGLED_OUT = re.compile(
 # Nobody asks which largest town it is.
 _RANKED = re.compile(rf"^(?:\w+(?:st|nd|rd|th)[- ])?(?:(?:first|second|third|only|last)\b|{_MOST})")
 
+# More words than these between a noun and its verb, and the reader has lost the noun.
+_LONGEST_INSERTED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -51,8 +54,22 @@ class _Said:
 
 def question(tree: ResearchTree, candidates: Mapping[str, int]) -> str:
     """The question of `tree`; `candidates` (by vertex id) decides between "the city" and "a city"."""
+    return questions(tree, candidates)[0]
+
+
+def questions(tree: ResearchTree, candidates: Mapping[str, int]) -> tuple[str, ...]:
+    """The question of `tree`, and then the same with one thing told between commas and the rest behind it.
+
+    "Which author, born in Lyon, wrote a novel that …?" has the words of "Which author was born in Lyon and wrote …?".
+    """
     said = _said(tree.root, candidates, followed=False)
-    return f"Which {said.called} {_joined(said)}?"
+    found = [f"Which {said.called} {_joined(said)}?"]
+    for place, phrase in enumerate(said.predicates):
+        rest = said.predicates[:place] + said.predicates[place + 1 :]
+        if rest:
+            behind = _joined(replace(said, predicates=rest))
+            found += [f"Which {said.called}, {told}, {behind}?" for told in _between_commas(phrase, tree.root)]
+    return tuple(dict.fromkeys(found))
 
 
 def noun_phrase(vertex: Vertex, candidates: Mapping[str, int]) -> str:
@@ -170,6 +187,18 @@ def _as_kind(phrase: str, kind: str) -> str | None:
         return None
     noun = head.group(1).split(" ")[-1]
     return rest if head.group(1).endswith(kind) or noun in kind.split(" ") else None
+
+
+def _between_commas(phrase: str, vertex: Vertex) -> list[str]:
+    """How `phrase`, said of `vertex`, is put between commas: not at all where it is long or has commas itself."""
+    without_names = phrase
+    for clause in vertex.constraints:
+        without_names = without_names.replace(clause.constant, "")
+    if "," in without_names or phrase.count(" ") >= _LONGEST_INSERTED:
+        return []
+    verb, _, rest = phrase.partition(" ")
+    bare = [rest] if verb == "was" and past_of_participle(rest.split(" ")[0]) else []
+    return [*bare, f"{'who' if vertex.person else 'which'} {phrase}"]
 
 
 def _joined(said: _Said) -> str:

@@ -1,4 +1,4 @@
-"""The writer: a draft by rules, smoothed by the model where its rewording passes every check."""
+"""The writer: wordings by rules, and the model's own where it passes every check; else the model chooses among them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wikiseek import codec
 from wikiseek.agents.faithful import faults
 from wikiseek.agents.prompts import filled
 from wikiseek.agents.scopes import misplaced
-from wikiseek.agents.wording import question, with_clauses
+from wikiseek.agents.wording import questions, with_clauses
 from wikiseek.hcsp import walk
 from wikiseek.llm import Conversation, Message, Request
 from wikiseek.records import Certificate, Question, ResearchTree
@@ -17,57 +17,91 @@ from wikiseek.records import Certificate, Question, ResearchTree
 # The most likely answer is the draft itself, more often than not.
 _TEMPERATURE = 0.7
 
+_THE_SAME = "the model said the same"
+_REFUSED = "a gate refuses it"
+
 # Answers that pass the writer's own checks still go through this: the gates that words can fail.
 Acceptable = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The question by rules, and the tree with its clauses worded."""
+    """The question by rules, the tree with its clauses worded, and the question in other orders of its words."""
 
     text: str
     tree: ResearchTree
+    others: tuple[str, ...] = ()
 
 
 def draft(tree: ResearchTree, certificate: Certificate) -> Draft:
     """Word `tree` by rules."""
-    return Draft(question(tree, certificate.candidates), with_clauses(tree, certificate.candidates))
+    text, *others = questions(tree, certificate.candidates)
+    return Draft(text, with_clauses(tree, certificate.candidates), tuple(others))
 
 
 class Writer:
-    """Asks the model for a better wording, up to `tries` times, and keeps the draft if none is faithful.
+    """Asks the model for a wording of its own, up to `tries` times; if none is faithful, which one by rules is best.
 
     A model that says the draft again has nothing better, and is not asked again.
     """
 
-    def __init__(self, tries: int = 2) -> None:
+    def __init__(self, tries: int) -> None:
         self._tries = tries
 
     def write(self, by_rules: Draft, seed: int, acceptable: Acceptable) -> Conversation[Question]:
-        """The question of a drafted tree; `written_by` says who wrote it and why the model did not."""
+        """The question of a drafted tree.
+
+        `written_by` says whether the words are the model's ("model"), of the rules and chosen by the model ("choice"),
+        or the draft's ("rules"), and why they are not its own.
+        """
         constants = [clause.constant for vertex in walk(by_rules.tree.root) for clause in vertex.constraints]
         clauses = {clause.id: "rules" for vertex in walk(by_rules.tree.root) for clause in vertex.constraints}
-        last = ""
+        last = "the model was not asked for words"
         for attempt in range(self._tries):
             answer = yield _rewording(by_rules.text, codec.seed(seed, "compose", attempt))
             text = answer.text.strip().removeprefix("Question:").strip()
             if text == by_rules.text:
-                last = "the model said the same"
-                break
+                return Question(text, by_rules.tree, {**clauses, "question": "rules", "fallback": _THE_SAME})
             found = faults(by_rules.text, text, constants, by_rules.tree.root.kind)
             found += misplaced(by_rules.tree, by_rules.text, text)
             if not found and acceptable(text):
                 return Question(text, by_rules.tree, {**clauses, "question": "model"})
-            last = found[0] if found else "a gate refuses it"
-        return Question(by_rules.text, by_rules.tree, {**clauses, "question": "rules", "fallback": last})
+            last = found[0] if found else _REFUSED
+        text, by = yield from _best(by_rules, codec.seed(seed, "compose", self._tries), acceptable)
+        return Question(text, by_rules.tree, {**clauses, "question": by, "fallback": last})
+
+
+def _best(by_rules: Draft, seed: int, acceptable: Acceptable) -> Conversation[tuple[str, str]]:
+    """The wording by rules that the model takes, and by whom it is; the draft where a gate refuses that one."""
+    if not by_rules.others:
+        return by_rules.text, "rules"
+    answer = yield _choosing(by_rules, seed)
+    text = answer.text.strip()
+    if text == by_rules.text or (text in by_rules.others and acceptable(text)):
+        return text, "choice"
+    return by_rules.text, "rules"
 
 
 def _rewording(draft_text: str, seed: int) -> Request:
+    longest = 2 + len(draft_text) // 3
+    return Request(
+        "compose", _prompt(draft_text), max_tokens=longest, seed=seed, temperature=_TEMPERATURE, stop=("\n",)
+    )
+
+
+def _choosing(by_rules: Draft, seed: int) -> Request:
+    """The same prompt, so that what the model has read of it is not read again."""
+    wordings = (by_rules.text, *by_rules.others)
+    longest = max(map(len, wordings))  # of a server, which writes the choice out, within JSON
     return Request(
         "compose",
-        (Message("user", filled("compose", draft=draft_text)),),
-        max_tokens=2 + len(draft_text) // 3,
+        _prompt(by_rules.text),
+        choices=wordings,
+        max_tokens=longest,
         seed=seed,
         temperature=_TEMPERATURE,
-        stop=("\n",),
     )
+
+
+def _prompt(draft_text: str) -> tuple[Message, ...]:
+    return (Message("user", filled("compose", draft=draft_text)),)

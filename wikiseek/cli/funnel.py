@@ -93,6 +93,8 @@ def _stages(funnel: Funnel, found: Regated | None) -> list[str]:
         rows.append(row + (f"{again.get(name, 0):>10,}" if found else ""))
     rows.append(f"{'all':24}{funnel.attempts:>10,}")
     rows.append(f"first plan passed: {funnel.first_plan} of {funnel.accepted} accepted")
+    by = [f"{who} {count:,}" for who, count in sorted(funnel.written_by.items())]
+    rows.append(f"words by: {', '.join(by) or 'nobody'}")
     return rows
 
 

@@ -72,6 +72,13 @@ class _Numbers(click.ParamType[Choice]):
     "--max-per-hidden", default=3, show_default=True, type=click.IntRange(1), help="Items that may hide one page."
 )
 @click.option(
+    "--rewordings",
+    default=_DEFAULTS.rewordings,
+    show_default=True,
+    type=click.IntRange(0, 16),
+    help="Times the model is asked for words of its own before it chooses among those by rules.",
+)
+@click.option(
     "--verifiable",
     default=_JUDGED.verifiable,
     show_default=True,
@@ -155,6 +162,7 @@ def _settings(
     overlap: tuple[Path, ...],
     max_per_constant: int,
     max_per_hidden: int,
+    rewordings: int,
     closed_book: int,
     read_one_page: int,
     verifiable: int,
@@ -173,4 +181,5 @@ def _settings(
         clause_k=clause_k,
         overlap=overlap,
         judged=Judged(closed_book, read_one_page, verifiable, competence),
+        rewordings=rewordings,
     )

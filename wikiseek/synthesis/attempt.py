@@ -63,7 +63,7 @@ class Workshop:
         sets = Kept(index.sets)
         self._browser = Browser(index.store, sets, claims)
         self._grower = Grower(sets, self._browser, Plans(index.store, sets, self._browser))
-        self._writer = Writer()
+        self._writer = Writer(settings.rewordings)
         self._gates = Gates(index, settings.thresholds, settings.overlap)
         self._judges = Judges(index, model, self._gates.lookups, settings.judged)
 

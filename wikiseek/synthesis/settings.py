@@ -38,7 +38,8 @@ class RunSettings:
 
     `top_k` is how many pages of a single lookup the answer must stay out of, `clause_k` how many of one with a
     part of the question; a constant is in at most `max_per_constant` items, a page is hidden in at most
-    `max_per_hidden`. `overlap` are evaluation files that no question may be too near to.
+    `max_per_hidden`. `overlap` are evaluation files that no question may be too near to. The model is asked
+    `rewordings` times for words of its own before it chooses among those by rules.
     """
 
     seed: int = 0
@@ -50,6 +51,7 @@ class RunSettings:
     clause_k: int = 3
     overlap: tuple[Path, ...] = ()
     judged: Judged = field(default_factory=Judged)
+    rewordings: int = 1
 
     @property
     def thresholds(self) -> Thresholds:
@@ -77,6 +79,7 @@ def fingerprint(index_id: str, model: str, settings: RunSettings) -> dict[str, A
             "clause_k": settings.clause_k,
             "max_per_constant": settings.max_per_constant,
             "max_per_hidden": settings.max_per_hidden,
+            "rewordings": settings.rewordings,
             "grammar": settings.grammar,
             "overlap": {path.name: sha256_file(path) for path in settings.overlap},
             "judged": codec.shallow(settings.judged),

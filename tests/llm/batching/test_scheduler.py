@@ -204,6 +204,8 @@ def test_an_error_in_a_step_is_raised_where_it_was_asked_and_leaves_the_engine_u
 
 
 def test_choices_of_many_tokens_are_scored_side_by_side(engine: LlamaCpp, llama: LlamaCpp):
+    for each in (engine, llama):  # sums differ a little with what was computed beside a kept prefix
+        each._scheduler.clear()
     request = named("town", choices=("Paris in France", "Paris in Texas", "Rome", "Rome in Italy", "Bern"))
     (batched,), (single,) = engine.complete([request]), llama.complete([request])
     assert sum(batched.probabilities) == pytest.approx(1, abs=1e-5)
