@@ -242,7 +242,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The question in words, and who wrote each part ("model" or "rules")."""
+    """The question in words, and who wrote each part ("model", "rules", or "choice": by rules, taken by the model)."""
 
     text: str
     tree: ResearchTree

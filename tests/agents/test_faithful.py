@@ -52,3 +52,13 @@ def test_a_clause_of_the_answer_may_follow_its_kind() -> None:
 )
 def test_a_changed_meaning_or_form_is_named(text: str, fault: str) -> None:
     assert fault in faults(DRAFT, text, NAMES, "novel")
+
+
+def test_a_participle_before_what_is_would_tell_of_what_is() -> None:
+    draft = "Which island was ruled by Corvia and is located in Elm, Tarvel?"
+    before_is = "Which island, ruled by Corvia, is located in Elm, Tarvel?"
+    assert "a tense is changed" in faults(draft, before_is, ["Corvia", "Elm, Tarvel"], "island")
+    told = "Which island, which was ruled by Corvia, is located in Elm, Tarvel?"
+    assert faults(draft, told, ["Corvia", "Elm, Tarvel"], "island") == []
+    past = "Which island was ruled by Corvia and was bought in Elm, Tarvel?"
+    assert faults(past, "Which island, ruled by Corvia, was bought in Elm, Tarvel?", ["Corvia"], "island") == []

@@ -110,6 +110,7 @@ def test_a_participle_between_commas_needs_no_pronoun() -> None:
         "Which painter, born in Corvia,",
         "Which painter, who was born in Corvia,",
     ]
+    # "A friend of Corvia" is no participle.
     named = replace(root, constraints=(clause("A1", "was a friend of [X]", "Corvia"),))
     assert [each.partition(" was taught")[0] for each in questions(ResearchTree(named), MANY)[1:]] == [
         "Which painter, who was a friend of Corvia,"
@@ -122,9 +123,48 @@ def test_what_is_long_or_has_commas_is_not_put_between_commas() -> None:
     (child,) = painter_tree().root.children
     three = replace(child.vertex, constraints=(*child.vertex.constraints, clause("B3", "died in [X]", "Elm")))
     child = replace(child, vertex=three)
+    row = replace(painter_tree().root, children=(replace(child, claim=claim("loved [X]", "Ida Holm", 2)),))
+    assert "loved a sculptor who died in Elm, was born in Tarvel, and designed" in question(ResearchTree(row), MANY)
+    assert len(questions(ResearchTree(row), MANY)) == 1
     town = clause("A1", "died in [X]", "Corvia, Elm")
-    _, *others = questions(ResearchTree(replace(painter_tree().root, constraints=(town,), children=(child,))), MANY)
+    _, *others = questions(ResearchTree(replace(painter_tree().root, constraints=(town,))), MANY)
     assert [each.partition(" was taught")[0] for each in others] == ["Which painter, who died in Corvia, Elm,"]
+
+
+def test_nothing_is_put_behind_a_name_that_it_could_tell_of() -> None:
+    root = replace(painter_tree().root, kind="student of Ida Holm")
+    assert len(questions(ResearchTree(root), MANY)) == 1
+
+
+def test_a_participle_stands_only_before_what_is_past() -> None:
+    ruled, lies = clause("A1", "was ruled by [X]", "Corvia"), clause("A2", "is located in [X]", "Elm")
+    town = ResearchTree(Vertex("A", 4, "Elm", "town", constraints=(ruled, lies)))
+    assert questions(town, MANY)[1:] == (
+        "Which town, which is located in Elm, was ruled by Corvia?",
+        "Which town, which was ruled by Corvia, is located in Elm?",
+    )
+
+
+def test_a_goddess_is_no_which() -> None:
+    sea, born = clause("A1", "ruled [X]", "Sable Sea"), clause("A2", "was born in [X]", "Corvia")
+    goddess = ResearchTree(Vertex("A", 4, "Nia", "goddess", constraints=(sea, born)))
+    assert questions(goddess, MANY)[1:] == ("Which goddess, born in Corvia, ruled the Sable Sea?",)
+
+
+def test_what_was_done_is_not_said_on_both_sides_of_the_commas() -> None:
+    game = Vertex("A", 4, "Maze", "game", constraints=(clause("A1", "was designed by [X]", "Ida Holm"),))
+    author = Vertex("B", 5, "Jan Lund", "author", person=True, constraints=(clause("B1", "died in [X]", "Elm"),))
+    twice = replace(game, children=(Branch(claim("was designed by [X]", "Jan Lund", 5), author),))
+    assert len(questions(ResearchTree(twice), MANY)) == 1
+
+
+def test_nothing_is_put_between_commas_before_a_row_of_more() -> None:
+    root = painter_tree().root
+    town = Vertex("C", 5, "Elm", "town", constraints=(clause("C1", "lies in [X]", "Corvia"),))
+    both = replace(root, children=(*root.children, Branch(claim("was buried in [X]", "Elm"), town)))
+    assert len(questions(ResearchTree(both), MANY)) == 1
+    four = tuple(clause(f"A{n}", verb, "Corvia") for n, verb in enumerate(("left [X]", "loved [X]", "drew [X]")))
+    assert len(questions(ResearchTree(replace(root, constraints=four)), MANY)) == 1
 
 
 def test_a_question_of_one_thing_has_one_order() -> None:
@@ -134,10 +174,12 @@ def test_a_question_of_one_thing_has_one_order() -> None:
 def test_every_order_is_faithful_to_the_first() -> None:
     root = painter_tree().root
     town = Vertex("C", 5, "Elm", "town", constraints=(clause("C1", "lies in [X]", "Corvia"),))
-    both = replace(root, children=(*root.children, Branch(claim("was buried in [X]", "Elm"), town)))
-    for tree in (painter_tree(), ResearchTree(both), ResearchTree(replace(both, person=False, kind="river"))):
+    buried = replace(root, children=(Branch(claim("was buried in [X]", "Elm"), town),))
+    wed = replace(root, constraints=(*root.constraints, clause("A2", "wed [X]", "Ida Holm")))
+    for tree in map(ResearchTree, (root, buried, wed)):
         draft, *others = questions(tree, MANY)
         assert others
+        names = [each.constant for each in tree.root.constraints]
         for text in others:
-            assert faults(draft, text, ["Corvia", "Tarvel", "Gate Park"], tree.root.kind) == []
+            assert faults(draft, text, names, tree.root.kind) == []
             assert misplaced(with_clauses(tree, MANY), draft, text) == []

@@ -51,7 +51,7 @@ def test_where_no_rewording_is_faithful_the_model_chooses_among_those_by_rules(c
 def test_what_a_gate_refuses_is_not_used() -> None:
     found = written(says(REORDERED, 1), passes=lambda text: False)
     assert (found.text, found.written_by["question"]) == (TEXT, "rules")
-    assert found.written_by["fallback"] == "a gate refuses it"
+    assert found.written_by["fallback"] == found.written_by["choice"] == "a gate refuses it"
     # The draft has passed the gates before.
     assert written(says(REORDERED, 0), passes=lambda text: False).written_by["question"] == "choice"
 
@@ -59,12 +59,14 @@ def test_what_a_gate_refuses_is_not_used() -> None:
 def test_a_server_that_takes_none_of_the_choices_leaves_the_draft() -> None:
     found = written(Scripted(lambda request: "nonsense"))
     assert (found.text, found.written_by["question"]) == (TEXT, "rules")
+    assert found.written_by["choice"] == "the model took none"
 
 
 def test_where_there_is_no_choice_the_model_is_not_asked_for_one() -> None:
     llm = says("nonsense")
     found = answered(Writer(1).write(Draft(TEXT, painter_tree()), 0, lambda text: True), llm)
     assert (found.text, found.written_by["question"]) == (TEXT, "rules")
+    assert found.written_by["choice"] == "there is one wording"
     assert len(llm.asked) == 1
 
 

@@ -41,6 +41,7 @@ def test_every_stage_is_shown_with_its_share_and_what_the_model_spent(run: Path,
         assert rows[stage][1:] == [str(count), f"{count / saved['attempts']:.1%}"]
     assert rows["all"][1] == str(saved["attempts"])
     assert f"first plan passed: {saved['first_plan']} of 2 accepted" in said.out
+    assert "worded by the model 2\n" in said.out
     for purpose, tally in saved["spent"].items():
         assert spent[purpose][1] == str(tally["calls"])
 

@@ -75,6 +75,7 @@ def test_a_replay_of_nothing_is_told_in_one_line(index: Path, tmp_path: Path, wi
         (("--width", "2-3"), "settings.width: 2 there, 2-3 now"),
         (("--max-per-constant", "9"), "settings.max_per_constant: 3 there, 9 now"),
         (("--max-per-hidden", "9"), "settings.max_per_hidden: 3 there, 9 now"),
+        (("--rewordings", "0"), "settings.rewordings: 1 there, 0 now"),
         (("--vertices", "5-7"), "settings.vertices: None there, 5-7 now"),
     ],
 )

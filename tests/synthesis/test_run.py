@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,24 @@ def test_the_funnel_counts_every_attempt_and_what_the_model_spent(finished: Path
     spent = {name: sum(item["provenance"][name] for item in items) for name in ("calls", "prompt_tokens")}
     assert spent == {name: sum(row[name] for row in funnel["spent"].values()) for name in spent}
     assert funnel["written_by"] == {"model": COUNT}
+
+
+def test_a_model_that_is_asked_for_no_words_chooses_among_those_by_rules(index: Index, tmp_path: Path):
+    items = synthesize(index, tmp_path / "run", settings=replace(SETTINGS, rewordings=0))
+    by = {item["provenance"]["written_by"]["question"] for item in items}
+    assert by == {"choice"}
+    assert any(item["question"] != item["provenance"]["draft"] for item in items)
+    funnel = codec.load((tmp_path / "run" / "funnel.json").read_bytes())
+    assert funnel["written_by"] == {"choice": COUNT}
+
+
+def test_a_run_of_a_version_that_lacked_a_setting_is_left_to_it(index: Index, tmp_path: Path):
+    synthesize(index, tmp_path / "run", 1)
+    fingerprint = codec.load((tmp_path / "run" / "run.json").read_bytes())
+    del fingerprint["settings"]["rewordings"]
+    (tmp_path / "run" / "run.json").write_bytes(codec.line(fingerprint))
+    with pytest.raises(SettingsMismatch, match="is of a version without rewordings: finish it there, or choose"):
+        synthesize(index, tmp_path / "run")
 
 
 def test_a_run_elsewhere_has_the_same_bytes(finished: Path, index: Index, tmp_path: Path):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
+from wikiseek.grammar import indefinite
 from wikiseek.store.names import tokens
 
 _LONGEST_GROWTH = 1.3
@@ -16,6 +17,7 @@ _CLOSED_CLASS = frozenset(
     "whom whose".split()
 )
 _PRESENT = re.compile(r"\b(?:is|are|has|have)\b")
+_PRESENT_BEHIND = re.compile(r"(?:Which|What|Who) [^,]+, (?!who\b|which\b|that\b).+, (?:is|are|has|have)\b")
 _PAST = re.compile(r"\b(?:was|were|had)\b")
 
 
@@ -28,14 +30,15 @@ def faults(draft: str, text: str, constants: Iterable[str], kind: str) -> list[s
     found = list(_form_faults(draft, text, kind))
     found += [f"the name {name} is missing" for name in map(partial(_as_said, draft), constants) if name not in text]
     names = set(re.findall(r"\w*[A-Z0-9]\w*", draft))
-    added = [token for token in re.findall(r"\w*[A-Z0-9]\w*", text)[1:] if token not in names]
-    found += [f"{token} is not in the draft" for token in added]
+    capitalised = re.findall(r"\w*[A-Z0-9]\w*", text)[1:]
+    found += [f"{token} is not in the draft" for token in capitalised if token not in names]
     before, after = _content(draft), _content(text)
     found += [f"the word {word} is missing" for word in sorted(before - after)]
     found += [f"the word {word} is new or said again" for word in sorted(after - before)]
-    # A participle can do without "was"; without "is" it would be taken to tell of the past.
+    # A participle can do without "was" before what is past; without "is" it would be taken to tell of the past.
     kept = len(_PRESENT.findall(text)) == len(_PRESENT.findall(draft))
-    if not kept or len(_PAST.findall(text)) > len(_PAST.findall(draft)):
+    added = len(_PAST.findall(text)) - len(_PAST.findall(draft))
+    if not kept or added > 0 or (added < 0 and _PRESENT_BEHIND.match(text)):
         found.append("a tense is changed")
     if _relatives(text) < _relatives(draft):
         found.append("a relative pronoun is dropped")
@@ -76,7 +79,7 @@ def _form_faults(draft: str, text: str, kind: str) -> Iterable[str]:
     if not re.match(r"(?:Which|What|Who) ", text):
         yield "it does not open with which, what or who"
     if not _asked_for(text).startswith(_asked_for(draft)[: len(kind)]):
-        yield f"it does not ask for a {kind}"
+        yield f"it does not ask for {indefinite(kind)}"
     if len(text) > _LONGEST_GROWTH * len(draft) or "[" in text or '"' in text.strip('"'):
         yield "it is too long or quotes something"
     if re.search(r"\b(?:did|do|does)\b", text) and not re.search(r"\b(?:did|do|does)\b", draft):

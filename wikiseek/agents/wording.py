@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from wikiseek.grammar import fill, indefinite, past_of_participle
+from wikiseek.grammar import fill, indefinite, is_figure, is_past, past_of_participle
+from wikiseek.hcsp import walk
 from wikiseek.records import Branch, Clause, ResearchTree, Vertex
 
 _COPULA = re.compile(r"^(?:is|was|are|were) (?:an?|the|one of the) ")
@@ -41,15 +42,16 @@ _RANKED = re.compile(rf"^(?:\w+(?:st|nd|rd|th)[- ])?(?:(?:first|second|third|onl
 
 # More words than these between a noun and its verb, and the reader has lost the noun.
 _LONGEST_INSERTED = 12
+_ARTICLES = ("a", "an", "the")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A vertex in words: what it is called ("city in Peru") and what is said of it, in order."""
+    """A vertex in words: what it is called ("city in Peru") and what is said of it, `hidden` things told of last."""
 
     called: str
     predicates: tuple[str, ...]
-    nested: bool
+    hidden: int
 
 
 def question(tree: ResearchTree, candidates: Mapping[str, int]) -> str:
@@ -64,12 +66,21 @@ def questions(tree: ResearchTree, candidates: Mapping[str, int]) -> tuple[str, .
     """
     said = _said(tree.root, candidates, followed=False)
     found = [f"Which {said.called} {_joined(said)}?"]
+    # What stands between commas must not be taken to tell of a name before it ("tributary of the Danube, which …").
+    if _LAST_PREPOSITION.search(said.called) or "," in said.called:
+        return tuple(found)
+    names = [clause.constant for vertex in walk(tree.root) for clause in vertex.constraints]
     for place, phrase in enumerate(said.predicates):
         rest = said.predicates[:place] + said.predicates[place + 1 :]
-        if rest:
-            behind = _joined(replace(said, predicates=rest))
-            found += [f"Which {said.called}, {told}, {behind}?" for told in _between_commas(phrase, tree.root)]
-    return tuple(dict.fromkeys(found))
+        of_hidden = place >= len(said.predicates) - said.hidden
+        if not rest or (of_hidden and len(rest) > 1):
+            continue
+        behind = _joined(replace(said, predicates=rest))
+        # With more commas behind, it would read as the first of a list.
+        if not _has_comma(phrase, names) and not _has_comma(behind, names):
+            inserted = _between_commas(phrase, behind, tree.root)
+            found += [f"Which {said.called}, {told}, {behind}?" for told in inserted]
+    return tuple(found)
 
 
 def noun_phrase(vertex: Vertex, candidates: Mapping[str, int]) -> str:
@@ -133,7 +144,7 @@ def _said(vertex: Vertex, candidates: Mapping[str, int], followed: bool) -> _Sai
             break
     named.sort(key=len)
     said = _said_once([_without_kind(phrase, vertex.kind) for phrase in named + hidden])
-    return _Said(called, tuple(said), nested=len(hidden) > 1)
+    return _Said(called, tuple(said), len(hidden))
 
 
 def _calls(phrase: str, followed: bool) -> bool:
@@ -189,16 +200,26 @@ def _as_kind(phrase: str, kind: str) -> str | None:
     return rest if head.group(1).endswith(kind) or noun in kind.split(" ") else None
 
 
-def _between_commas(phrase: str, vertex: Vertex) -> list[str]:
-    """How `phrase`, said of `vertex`, is put between commas: not at all where it is long or has commas itself."""
-    without_names = phrase
-    for clause in vertex.constraints:
-        without_names = without_names.replace(clause.constant, "")
-    if "," in without_names or phrase.count(" ") >= _LONGEST_INSERTED:
+def _between_commas(phrase: str, behind: str, vertex: Vertex) -> list[str]:
+    """How `phrase`, said of `vertex`, is put between commas before what is said `behind`: not at all where it is long,
+    or where both say what was done in the same words ("designed by …, was designed by …").
+    """
+    (verb, *rest), (after, *more) = phrase.split(" "), behind.split(" ")
+    if len(rest) >= _LONGEST_INSERTED or (verb == after and rest[:1] == more[:1] and rest[0] not in _ARTICLES):
         return []
-    verb, _, rest = phrase.partition(" ")
-    bare = [rest] if verb == "was" and past_of_participle(rest.split(" ")[0]) else []
-    return [*bare, f"{'who' if vertex.person else 'which'} {phrase}"]
+    # Before what is, a participle without "was" would tell of what is too.
+    bare = verb == "was" and past_of_participle(rest[0]) and (after in ("was", "had") or is_past(after))
+    found = [" ".join(rest)] if bare else []
+    if vertex.person or not is_figure(vertex.kind):  # a goddess is no "which"
+        found.append(f"{'who' if vertex.person else 'which'} {phrase}")
+    return found
+
+
+def _has_comma(text: str, names: Sequence[str]) -> bool:
+    """Whether there is a comma in `text` that is in none of the names."""
+    for name in names:
+        text = text.replace(name, "")
+    return "," in text
 
 
 def _joined(said: _Said) -> str:
@@ -206,5 +227,5 @@ def _joined(said: _Said) -> str:
         return said.predicates[0]
     *first, last = said.predicates
     if len(first) == 1:
-        return f"{first[0]}{', and' if said.nested else ' and'} {last}"
+        return f"{first[0]}{', and' if said.hidden > 1 else ' and'} {last}"
     return f"{', '.join(first)}, and {last}"

@@ -40,7 +40,7 @@ def draft(tree: ResearchTree, certificate: Certificate) -> Draft:
 
 
 class Writer:
-    """Asks the model for a wording of its own, up to `tries` times; if none is faithful, which one by rules is best.
+    """Asks the model for a wording of its own, up to `tries` times; if none is faithful, it draws one by rules.
 
     A model that says the draft again has nothing better, and is not asked again.
     """
@@ -51,8 +51,8 @@ class Writer:
     def write(self, by_rules: Draft, seed: int, acceptable: Acceptable) -> Conversation[Question]:
         """The question of a drafted tree.
 
-        `written_by` says whether the words are the model's ("model"), of the rules and chosen by the model ("choice"),
-        or the draft's ("rules"), and why they are not its own.
+        `written_by` says whether the words are the model's ("model"), by rules and taken by the model ("choice"), or
+        the draft's ("rules"); why they are not its own (`fallback`), and why it took none by rules (`choice`).
         """
         constants = [clause.constant for vertex in walk(by_rules.tree.root) for clause in vertex.constraints]
         clauses = {clause.id: "rules" for vertex in walk(by_rules.tree.root) for clause in vertex.constraints}
@@ -67,19 +67,22 @@ class Writer:
             if not found and acceptable(text):
                 return Question(text, by_rules.tree, {**clauses, "question": "model"})
             last = found[0] if found else _REFUSED
-        text, by = yield from _best(by_rules, codec.seed(seed, "compose", self._tries), acceptable)
-        return Question(text, by_rules.tree, {**clauses, "question": by, "fallback": last})
+        text, why = yield from _taken(by_rules, codec.seed(seed, "compose", self._tries), acceptable)
+        by = {"question": "rules", "choice": why} if why else {"question": "choice"}
+        return Question(text, by_rules.tree, {**clauses, **by, "fallback": last})
 
 
-def _best(by_rules: Draft, seed: int, acceptable: Acceptable) -> Conversation[tuple[str, str]]:
-    """The wording by rules that the model takes, and by whom it is; the draft where a gate refuses that one."""
+def _taken(by_rules: Draft, seed: int, acceptable: Acceptable) -> Conversation[tuple[str, str]]:
+    """The wording by rules that the model takes; the draft, and why, where it takes none that can be used."""
     if not by_rules.others:
-        return by_rules.text, "rules"
+        return by_rules.text, "there is one wording"
     answer = yield _choosing(by_rules, seed)
     text = answer.text.strip()
-    if text == by_rules.text or (text in by_rules.others and acceptable(text)):
-        return text, "choice"
-    return by_rules.text, "rules"
+    if text not in (by_rules.text, *by_rules.others):
+        return by_rules.text, "the model took none"
+    # The draft has been through the gates.
+    refused = text != by_rules.text and not acceptable(text)
+    return (by_rules.text, _REFUSED) if refused else (text, "")
 
 
 def _rewording(draft_text: str, seed: int) -> Request:
@@ -90,7 +93,7 @@ def _rewording(draft_text: str, seed: int) -> Request:
 
 
 def _choosing(by_rules: Draft, seed: int) -> Request:
-    """The same prompt, so that what the model has read of it is not read again."""
+    """The prompt of a rewording again: a model that keeps what it has read need not read it anew."""
     wordings = (by_rules.text, *by_rules.others)
     longest = max(map(len, wordings))  # of a server, which writes the choice out, within JSON
     return Request(

@@ -17,6 +17,7 @@ from wikiseek.synthesis.regate import Regated, Rules, reasons, regate, summary
 
 Json = dict[str, Any]
 _CHANGES_SHOWN = 20
+_WORDED = {"model": "by the model", "rules": "by rules", "choice": "by rules as the model chose"}
 
 
 @click.command("funnel")
@@ -83,7 +84,7 @@ def _again(found: Regated | None, rules: Rules) -> Json:
 
 
 def _stages(funnel: Funnel, found: Regated | None) -> list[str]:
-    """A row a stage: attempts, their share, and how many end there when judged again."""
+    """A row a stage: attempts, their share, and how many end there when judged again; then facts of the accepted."""
     again = found.stages if found else {}
     names = sorted({*funnel.stages, *again}, key=lambda name: (-funnel.stages[name], name))
     rows = [f"{'stage':24}{'attempts':>10}{'share':>9}" + (f"{'again':>10}" if found else "")]
@@ -93,8 +94,8 @@ def _stages(funnel: Funnel, found: Regated | None) -> list[str]:
         rows.append(row + (f"{again.get(name, 0):>10,}" if found else ""))
     rows.append(f"{'all':24}{funnel.attempts:>10,}")
     rows.append(f"first plan passed: {funnel.first_plan} of {funnel.accepted} accepted")
-    by = [f"{who} {count:,}" for who, count in sorted(funnel.written_by.items())]
-    rows.append(f"words by: {', '.join(by) or 'nobody'}")
+    worded = [f"{_WORDED.get(by, by)} {count:,}" for by, count in sorted(funnel.written_by.items())]
+    rows.append(f"worded {', '.join(worded)}" if worded else "nothing is worded")
     return rows
 
 

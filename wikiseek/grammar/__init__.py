@@ -9,8 +9,9 @@ entity is the grammatical subject, the path from the verb to the link becomes a 
 """
 
 from wikiseek.grammar.chosen import prose
-from wikiseek.grammar.inflection import participle_of_past, past_of_participle, past_tense, third_person
+from wikiseek.grammar.inflection import is_past, participle_of_past, past_of_participle, past_tense, third_person
 from wikiseek.grammar.model import DEFAULT_GRAMMAR, SpacyGrammar, open_grammar
+from wikiseek.grammar.naming import is_figure
 from wikiseek.grammar.parsing import Grammar, Parse, Token, Unit
 from wikiseek.grammar.phrases import (
     after_who,
@@ -34,6 +35,8 @@ __all__ = [
     "after_who",
     "fill",
     "indefinite",
+    "is_figure",
+    "is_past",
     "is_singular_verb",
     "names_kind",
     "names_no_role",

@@ -46,6 +46,11 @@ _SOME_OF_A_PAGE = 3000
 _LEAD = 200
 
 
+def is_figure(kind: str) -> bool:
+    """Whether what is of this kind is no human being in the index and is spoken of like one ("goddess")."""
+    return kind in _FIGURES
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """How an entity is named: full names, then (persons) parts of them; its pronoun; its kinds ("novel").
@@ -236,6 +241,6 @@ def _pronoun(entity: Entity, person: bool) -> str:
     if "plural" in entity.flags or "person" in entity.flags:
         return "they"
     opened = [word.lower() for word in _OPENED.findall(text[:_SOME_OF_A_PAGE])]
-    if len(opened) >= 2 and opened.count("it") * 3 < len(opened) and entity.kind in _FIGURES:
+    if len(opened) >= 2 and opened.count("it") * 3 < len(opened) and is_figure(entity.kind):
         return "she" if she > he else "he"
     return "it"

@@ -34,7 +34,12 @@ def claim_folder(folder: Path, fingerprint: dict[str, Any], kept: Sequence[str] 
         write_bytes(path, wanted)
         return
     if path.read_bytes() != wanted:
-        differing = ", ".join(_differences(_saved(path), fingerprint)) or "their encoding"
+        saved = _saved(path)
+        if absent := sorted(set(_settings(fingerprint)) - set(_settings(saved))):
+            raise SettingsMismatch(
+                f"{folder} is of a version without {', '.join(absent)}: finish it there, or choose another --out"
+            )
+        differing = ", ".join(_differences(saved, fingerprint)) or "their encoding"
         raise SettingsMismatch(
             f"{folder} was started with other settings (they differ in {differing}): "
             "use those again, or choose another --out"
@@ -49,6 +54,11 @@ def _saved(path: Path) -> dict[str, Any]:
     if not isinstance(saved, dict):
         raise IndexFault(f"{path} is damaged: restore it, or choose another --out")
     return saved
+
+
+def _settings(fingerprint: dict[str, Any]) -> dict[str, Any]:
+    settings = fingerprint.get("settings")
+    return settings if isinstance(settings, dict) else {}
 
 
 def _differences(one: dict[str, Any], other: dict[str, Any], prefix: str = "") -> list[str]:
